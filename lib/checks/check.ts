@@ -1,0 +1,58 @@
+import type { KeyReading } from '../jose/key';
+import type { PartName, Span, Token } from '../jose/token';
+import type { Verdict } from '../jose/verdict';
+
+export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
+export type Subject =
+  | 'encoding'
+  | 'header'
+  | 'signature'
+  | 'key'
+  | 'time'
+  | 'claims'
+  | 'privacy'
+  | 'profile'
+  | 'encryption';
+
+/** All that a check may look at. */
+export type CheckContext = {
+  token: Token;
+  key: KeyReading;
+  verdict: Verdict;
+  /** The clock, NumericDate seconds. */
+  now: number;
+  /** Seconds of clock difference that the verifier forgives. */
+  leeway: number;
+};
+
+export type Reference = { label: string; url: string };
+
+/**
+ * The place that shows it. A span counts in the token's text; a place in a JSON part also has the member's JSON pointer
+ * (RFC 6901) and the span in the decoded text. `value` is what was seen, cut to 200 characters.
+ */
+export type Evidence = {
+  part: PartName | 'token' | 'key';
+  span?: Span;
+  pointer?: string;
+  textSpan?: Span;
+  value: string;
+};
+
+/** What one check saw: a sentence about this token or key, and where. `severity` only where it differs from the check's. */
+export type Hit = { message: string; evidence: Evidence[]; severity?: Severity };
+
+/** One row of the audit. `find` is a pure function of its context: the clock is an argument, nothing is fetched. */
+export type Check = {
+  /** Public and stable: the noun surfaced, in its failing state. */
+  readonly id: string;
+  readonly subject: Subject;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly why: string;
+  readonly fix: string;
+  readonly references: readonly Reference[];
+  find(context: CheckContext): Hit[];
+};
+
+export type Finding = { check: Check; severity: Severity; message: string; evidence: Evidence[] };
