@@ -1,0 +1,51 @@
+// Gives every exported page its Content-Security-Policy. Runs after `next build`, since Next moves scripts in the head about.
+//
+// In this order, at the top of <head>: the charset, the policy, the Trusted Types script, then all that Next wrote.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { headersFile, pagePolicy } from './headers.mjs';
+import { filesIn, OUT, ROOT, sourceId } from './sources.mjs';
+
+const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+
+/**
+ * Turbopack sets `script.src` and makes workers from strings: the page's own files are let through. React makes a script
+ * element from this one string, which runs nothing. All other markup and all code from strings is refused.
+ */
+function allowOwnScripts() {
+  window.trustedTypes?.createPolicy('default', {
+    createScriptURL(text) {
+      const url = new URL(text, document.baseURI);
+      if (url.origin === location.origin && url.pathname.startsWith('/_next/static/')) return text;
+      throw new TypeError('Not a script of this page');
+    },
+    createHTML(text) {
+      // Written so that this function's own text does not end the script element it stands in.
+      if (/^<script><.script>$/.test(text)) return text;
+      throw new TypeError('Markup from text is not used in this page');
+    },
+  });
+  // React would take it for the first inline script of its own when it hydrates the head.
+  document.currentScript.remove();
+}
+const TRUSTED_TYPES = `(${allowOwnScripts})()`;
+
+/** The page with its policies, and with the hash of every inline script in them. */
+function secure(page, name) {
+  if (!CHARSET.test(page)) throw new Error(`${name} has no <meta charset> to put its policy after`);
+  const withScript = page.replace(CHARSET, (charset) => `${charset}<script>${TRUSTED_TYPES}</script>`);
+  const hashes = new Set();
+  for (const [, code] of withScript.matchAll(INLINE_SCRIPT)) {
+    hashes.add(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
+  }
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...hashes])}"/>`;
+  return withScript.replace(CHARSET, (charset) => charset + meta);
+}
+
+const pages = filesIn(OUT).filter((file) => file.endsWith('.html'));
+for (const file of pages) writeFileSync(file, secure(readFileSync(file, 'utf8'), file.slice(ROOT.length)));
+writeFileSync(join(OUT, '_headers'), headersFile());
+writeFileSync(join(OUT, 'build-id.txt'), `${sourceId()}\n`);
+console.log(`out/: ${pages.length} pages with a Content-Security-Policy`);
