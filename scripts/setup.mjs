@@ -13,7 +13,7 @@ export function run(command, env = {}) {
     cwd: ROOT,
     shell: true,
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...env },
+    env: { ...process.env, ...env },
   });
   return status === 0;
 }
