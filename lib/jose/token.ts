@@ -41,6 +41,8 @@ export type Part = Span & {
   bytes: Uint8Array<ArrayBuffer>;
   text?: string;
   json?: JsonText;
+  /** Set on a payload that stands in the token as it is, not in base64url (RFC 7797). */
+  unencoded?: true;
   problems: TokenProblem[];
 };
 

@@ -1,0 +1,79 @@
+import type { JsonNode } from '../encoding/json-node';
+import { findMember } from '../encoding/json-query';
+import { readPart, readUnencodedPayload } from './read-part';
+import type { Part, PartName, Span, TokenProblem } from './token';
+
+const JWE_NAMES: readonly PartName[] = [
+  'header',
+  'encrypted-key',
+  'initialization-vector',
+  'ciphertext',
+  'authentication-tag',
+];
+const JWS_NAMES: readonly PartName[] = ['header', 'payload', 'signature'];
+
+/** A text of a million dots is no token: past this many segments the rest is kept as one. */
+const MOST_SEGMENTS = 16;
+
+/** Whether a part is one JSON object from end to end: half a header is none, whoever acts on it acts on a guess. */
+export const isWholeObject = (part: Part) =>
+  part.json?.root?.kind === 'object' && !part.problems.some(({ code }) => code === 'not-json');
+
+/** The stretches between the dots; past 16 of them the rest is one. */
+export function splitSegments(text: string, from: number, to: number): Span[] {
+  const segments: Span[] = [];
+  let start = from;
+  while (segments.length < MOST_SEGMENTS) {
+    const dot = text.indexOf('.', start);
+    if (dot < 0 || dot >= to) break;
+    segments.push({ start, end: dot });
+    start = dot + 1;
+  }
+  segments.push({ start, end: to });
+  return segments;
+}
+
+/** The parts of a JWS, its header being read already. Segments past the third are `extra`. */
+export function readSigned(text: string, segments: readonly Span[], header: Part): Part[] {
+  return segments.map((span, index) => {
+    if (index === 0) return header;
+    if (index === 1) {
+      const b64 = memberOf(header, 'b64');
+      const isUnencoded = b64?.kind === 'literal' && b64.value === false;
+      return isUnencoded ? readUnencodedPayload(text, span) : readPart(text, span, 'payload', 'json-object');
+    }
+    return readPart(text, span, JWS_NAMES[index] ?? 'extra', 'octets');
+  });
+}
+
+/** The parts of a JWE, its header being read already. The others are octets: nothing is readable without a key. */
+export function readEncrypted(text: string, segments: readonly Span[], header: Part): Part[] {
+  return segments.map((span, index) =>
+    index === 0 ? header : readPart(text, span, JWE_NAMES[index] as PartName, 'octets'),
+  );
+}
+
+/** Says how many segments there are, and where the first that is too many begins. */
+export function wrongCount(text: string, segments: readonly Span[], isEncrypted: boolean): TokenProblem {
+  const count = segments.length > MOST_SEGMENTS ? `more than ${MOST_SEGMENTS}` : `${segments.length}`;
+  const found = `this text has ${count} ${segments.length === 1 ? 'segment' : 'segments'}`;
+  if (isEncrypted) {
+    const message = `An encrypted token (JWE) has 5 segments with 4 dots between them; ${found}.`;
+    return { code: 'segment-count', start: 0, end: text.length, message };
+  }
+  const extra = segments[3];
+  const message = `A signed token (JWS) has 3 segments with 2 dots between them, an encrypted one (JWE) 5 and "enc" in its header; ${found}`;
+  if (!extra) return { code: 'segment-count', start: 0, end: text.length, message: `${message}.` };
+  const start = extra.start - 1;
+  return {
+    code: 'segment-count',
+    start,
+    end: text.length,
+    message: `${message}, and the fourth begins after the dot at character ${start + 1} of the token.`,
+  };
+}
+
+/** The value of a member of a part's JSON object, the last when the name is repeated; `undefined` when there is none. */
+export function memberOf(part: Part | undefined, name: string): JsonNode | undefined {
+  return findMember(part?.json?.root, name)?.value;
+}
