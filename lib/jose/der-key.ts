@@ -1,0 +1,135 @@
+import { encodeBase64url } from '../encoding/base64url';
+import { type DerNode, derTags, readDer } from '../encoding/der';
+import type { Jwk, KeyProblemCode } from './key';
+import { akpSeedOctets, akpSets, ecCurves, ecOid, okpCurves, rsaOid, rsaPssOid } from './key-types';
+import { mlDsaJwk } from './ml-dsa';
+
+/** A key taken out of its structure, or one sentence on why it cannot be. */
+export type DerKey = { jwk: Jwk } | { code: KeyProblemCode; reason: string };
+
+const malformed = (what: string): DerKey => ({ code: 'malformed-pem', reason: `This is not a readable ${what}.` });
+const unsupported = (reason: string): DerKey => ({ code: 'unsupported-key', reason });
+
+const nameOf = <T extends { oid: string }>(table: ReadonlyMap<string, T>, oid: string | undefined) =>
+  [...table].find(([, facts]) => facts.oid === oid)?.[0];
+
+/** An unsigned integer in JWK's form, without leading zeros (RFC 7518 §2). */
+const integer = (node: DerNode | undefined): string => {
+  const octets = node?.octets ?? new Uint8Array();
+  const first = octets.findIndex((byte) => byte !== 0);
+  return encodeBase64url(octets.subarray(first < 0 ? Math.max(0, octets.length - 1) : first));
+};
+
+/** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) as a JWK. Never throws. */
+export const readSpki = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+  const node = await readDer(bytes);
+  return node ? publicKeyOf(node) : malformed('public key (SPKI)');
+};
+
+/** The JWK of a SubjectPublicKeyInfo that was read already, as in a certificate. */
+export const publicKeyOf = async (spki: DerNode): Promise<DerKey> => {
+  const [algorithm, key] = spki.children;
+  const [id, parameters] = algorithm?.children ?? [];
+  if (!id?.oid || !key || key.tag !== derTags.bitString) return malformed('public key (SPKI)');
+  if (id.oid === rsaOid || id.oid === rsaPssOid) {
+    const [n, e] = (await readDer(key.octets))?.children ?? [];
+    return n && e ? { jwk: { kty: 'RSA', n: integer(n), e: integer(e) } } : malformed('RSA public key');
+  }
+  if (id.oid === ecOid) return ecPoint(parameters, key.octets);
+  const okp = nameOf(okpCurves, id.oid);
+  if (okp) return { jwk: { kty: 'OKP', crv: okp, x: encodeBase64url(key.octets) } };
+  const akp = nameOf(akpSets, id.oid);
+  if (akp) return { jwk: { kty: 'AKP', alg: akp, pub: encodeBase64url(key.octets) } };
+  return unsupported(`The key is of a type that is not known here (object identifier ${id.oid}).`);
+};
+
+/** ECPoint (SEC 1 §2.3.3): 04, then both coordinates. */
+const ecPoint = (parameters: DerNode | undefined, point: Uint8Array): DerKey => {
+  if (!parameters?.oid) return unsupported('The EC key spells out its curve; only named curves are supported here.');
+  const crv = nameOf(ecCurves, parameters.oid);
+  const octets = crv && ecCurves.get(crv)?.octets;
+  if (!crv || !octets)
+    return unsupported(`The curve of the key is not known here (object identifier ${parameters.oid}).`);
+  if (point[0] === 2 || point[0] === 3)
+    return unsupported('The EC point is compressed, which is not supported here yet.');
+  if (point[0] !== 4 || point.length !== 2 * octets + 1) return malformed(`point on ${crv}`);
+  const x = encodeBase64url(point.subarray(1, octets + 1));
+  return { jwk: { kty: 'EC', crv, x, y: encodeBase64url(point.subarray(octets + 1)) } };
+};
+
+/** PrivateKeyInfo or OneAsymmetricKey (PKCS#8, RFC 5958 §2) as a private JWK. Never throws. */
+export const readPkcs8 = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+  const [, algorithm, key] = (await readDer(bytes))?.children ?? [];
+  const [id, parameters] = algorithm?.children ?? [];
+  if (!id?.oid || !key || key.tag !== derTags.octetString) return malformed('private key (PKCS#8)');
+  if (id.oid === rsaOid || id.oid === rsaPssOid) return rsaPrivateKey(key.octets);
+  if (id.oid === ecOid) return ecPrivateKey(parameters, key.octets, bytes);
+  const okp = nameOf(okpCurves, id.oid);
+  if (okp) return okpPrivateKey(okp, key.octets, bytes);
+  const akp = nameOf(akpSets, id.oid);
+  if (akp) return akpPrivateKey(akp, key.octets);
+  return unsupported(`The key is of a type that is not known here (object identifier ${id.oid}).`);
+};
+
+/** RSAPrivateKey (RFC 8017 A.1.2). */
+const rsaPrivateKey = async (octets: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+  const numbers = (await readDer(octets))?.children ?? [];
+  if (numbers.length > 9) return unsupported('The RSA key has more than two primes.');
+  if (numbers.length < 9) return malformed('RSA private key');
+  const [n, e, d, p, q, dp, dq, qi] = numbers.slice(1).map(integer);
+  return { jwk: { kty: 'RSA', n, e, d, p, q, dp, dq, qi } };
+};
+
+/** ECPrivateKey (RFC 5915 §3); its public half is optional, and then computed by WebCrypto. */
+const ecPrivateKey = async (
+  parameters: DerNode | undefined,
+  octets: Uint8Array<ArrayBuffer>,
+  pkcs8: Uint8Array<ArrayBuffer>,
+): Promise<DerKey> => {
+  const [, scalar, ...optional] = (await readDer(octets))?.children ?? [];
+  if (scalar?.tag !== derTags.octetString) return malformed('EC private key');
+  const point = optional.find(({ tagClass, tag }) => tagClass === 'context' && tag === 1)?.children[0];
+  if (!point) {
+    const namedCurve = nameOf(ecCurves, parameters?.oid) ?? '';
+    return completed(pkcs8, { name: 'ECDSA', namedCurve }, ['sign']);
+  }
+  const key = ecPoint(parameters, point.octets);
+  return 'jwk' in key ? { jwk: { ...key.jwk, d: encodeBase64url(scalar.octets) } } : key;
+};
+
+/** CurvePrivateKey (RFC 8410 §7): an octet string inside the octet string; WebCrypto computes the public half. */
+const okpPrivateKey = async (
+  crv: string,
+  octets: Uint8Array<ArrayBuffer>,
+  pkcs8: Uint8Array<ArrayBuffer>,
+): Promise<DerKey> => {
+  const inner = await readDer(octets);
+  if (inner?.tag !== derTags.octetString) return malformed(`${crv} private key`);
+  return completed(pkcs8, { name: crv }, crv.startsWith('X') ? ['deriveBits'] : ['sign']);
+};
+
+const completed = async (
+  pkcs8: Uint8Array<ArrayBuffer>,
+  algorithm: { name: string; namedCurve?: string },
+  usages: KeyUsage[],
+): Promise<DerKey> => {
+  try {
+    const key = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, usages);
+    const { kty = '', crv, x, y, d } = await crypto.subtle.exportKey('jwk', key);
+    return { jwk: y === undefined ? { kty, crv, x, d } : { kty, crv, x, y, d } };
+  } catch {
+    const curve = algorithm.namedCurve || algorithm.name;
+    return unsupported(`The key lacks its public half, which cannot be computed here for ${curve}.`);
+  }
+};
+
+/** ML-DSA-PrivateKey (RFC 9881 §6): a seed, an expanded key, or both. A JWK holds the seed (RFC 9964). */
+const akpPrivateKey = async (alg: string, octets: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+  const node = await readDer(octets);
+  const seed = node?.tagClass === 'context' && node.tag === 0 ? node : node?.children[0];
+  if (seed?.octets.length === akpSeedOctets) return { jwk: await mlDsaJwk(alg, seed.octets) };
+  if (node?.tag === derTags.octetString) {
+    return unsupported(`The ${alg} key is stored in expanded form, without the seed that a JWK needs.`);
+  }
+  return malformed(`${alg} private key`);
+};
