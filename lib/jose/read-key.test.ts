@@ -132,7 +132,7 @@ describe('readKey of PEM', () => {
     ],
     [
       'DSA',
-      pem(generateKeyPairSync('dsa', { modulusLength: 1024 }).publicKey, 'spki'),
+      pem(generateKeyPairSync('dsa', { modulusLength: 1024, divisorLength: 160 }).publicKey, 'spki'),
       'unsupported-key: The key is of a type that is not known here (object identifier 1.2.840.10040.4.1).',
     ],
   ])('says what is wrong with %s', async (_name, text, reason) => {

@@ -1,0 +1,13 @@
+/** The library's face, for scripts, tests and other programs; everything else under lib/ may change its shape. */
+export { type ExportOutcome, exportKey, type KeyFormat } from './jose/export-key';
+export { type FoundToken, findTokens, type Stripped } from './jose/find-tokens';
+export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/generate-key';
+export type { Jwk, Key, KeyReading, SecretEncoding, SecretEncodingChoice } from './jose/key';
+export { parseToken } from './jose/parse-token';
+export { type ReadKeyOptions, readKey } from './jose/read-key';
+export { type SignOptions, type SignOutcome, signJws } from './jose/sign-jws';
+export type { Part, Token, TokenProblem } from './jose/token';
+export type { CannotCheckCode, KeyUsed, Verdict } from './jose/verdict';
+export { type VerifyOptions, verifyJws } from './jose/verify-jws';
+export type { SignatureAlgorithm } from './registry/algorithm';
+export { algorithms, findAlgorithm } from './registry/algorithms';
