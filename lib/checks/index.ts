@@ -1,0 +1,56 @@
+import type { Check, CheckContext, Finding, Severity } from './check';
+import { claimChecks } from './claims';
+import { encodingJsonChecks } from './encoding-json';
+import { encodingTextChecks } from './encoding-text';
+import { headerAlgChecks } from './header-alg';
+import { headerCertificateChecks } from './header-certificate';
+import { headerCritChecks } from './header-crit';
+import { headerKeyChecks } from './header-key';
+import { headerKidChecks } from './header-kid';
+import { headerTypeChecks } from './header-type';
+import { keyChecks } from './key';
+import { privacyChecks } from './privacy';
+import { signatureChecks } from './signature';
+import { timeChecks } from './time';
+
+/** The catalogue: every check, in the order in which findings of one severity are listed. */
+export const checks: readonly Check[] = [
+  ...encodingTextChecks,
+  ...encodingJsonChecks,
+  ...headerAlgChecks,
+  ...headerCritChecks,
+  ...headerKeyChecks,
+  ...headerCertificateChecks,
+  ...headerKidChecks,
+  ...headerTypeChecks,
+  ...signatureChecks,
+  ...keyChecks,
+  ...timeChecks,
+  ...claimChecks,
+  ...privacyChecks,
+];
+
+/** Severities, the gravest first. */
+export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
+
+/**
+ * What the checks find in a token with a key, a verdict and a clock: the gravest first, then in the order of the
+ * catalogue. Nothing for a text without any part. Pure and synchronous; never throws, for any token.
+ */
+export function runChecks(context: CheckContext): Finding[] {
+  if (context.token.parts.length === 0 || context.token.text === '') return [];
+  return checks
+    .flatMap((check) =>
+      check
+        .find(context)
+        .map(({ message, evidence, severity = check.severity }) => ({ check, severity, message, evidence })),
+    )
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+}
+
+/** How many findings there are of each severity. */
+export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}

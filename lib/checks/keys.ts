@@ -1,0 +1,19 @@
+import type { Key, KeyReading } from '../jose/key';
+import type { KeyUsed } from '../jose/verdict';
+import type { CheckContext } from './check';
+
+/** The structured keys of a reading: one, those of a set, or none. */
+export function keysIn(key: KeyReading): readonly Key[] {
+  if (key.kind === 'key') return [key.key];
+  return key.kind === 'key-set' ? key.keys : [];
+}
+
+/** The keys that the verdict used or tried; before there is a verdict, the only key if there is just one. */
+export function keysInPlay({ key, verdict }: CheckContext): readonly Key[] {
+  const used: readonly KeyUsed[] =
+    verdict.kind === 'valid' ? [verdict.used] : verdict.kind === 'invalid' ? verdict.tried : [];
+  const keys = used.flatMap((one) => (one.kind === 'key' ? [one.key] : []));
+  if (keys.length > 0) return keys;
+  const all = keysIn(key);
+  return all.length === 1 ? all : [];
+}
