@@ -1,4 +1,6 @@
 /** The library's face, for scripts, tests and other programs; everything else under lib/ may change its shape. */
+export type { Check, CheckContext, Evidence, Finding, Reference, Severity, Subject } from './checks/check';
+export { checks, countBySeverity, runChecks, severities } from './checks/index';
 export { type ExportOutcome, exportKey, type KeyFormat } from './jose/export-key';
 export { type FoundToken, findTokens, type Stripped } from './jose/find-tokens';
 export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/generate-key';
