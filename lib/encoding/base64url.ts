@@ -19,6 +19,9 @@ function sextetsOf(alphabet: string): Int8Array {
 const SEXTETS = sextetsOf(ALPHABET);
 const STANDARD_SEXTETS = sextetsOf(STANDARD_ALPHABET);
 
+const asciiEncoder = new TextEncoder();
+const asciiDecoder = new TextDecoder();
+
 /** A hostile part could hold a million bad characters; a person reads the first few. */
 const MOST_PROBLEMS = 20;
 
@@ -149,21 +152,26 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 function encodeWith(alphabet: string, bytes: Uint8Array): string {
-  let text = '';
+  const codes = asciiEncoder.encode(alphabet);
+  const code = (sextet: number) => codes[sextet & 63] as number;
+  const characters = new Uint8Array(Math.ceil((bytes.length * 4) / 3));
+  let at = 0;
   let i = 0;
   for (; i + 2 < bytes.length; i += 3) {
     const bits = ((bytes[i] as number) << 16) | ((bytes[i + 1] as number) << 8) | (bytes[i + 2] as number);
-    text +=
-      (alphabet[bits >> 18] as string) + alphabet[(bits >> 12) & 63] + alphabet[(bits >> 6) & 63] + alphabet[bits & 63];
+    characters[at] = code(bits >> 18);
+    characters[at + 1] = code(bits >> 12);
+    characters[at + 2] = code(bits >> 6);
+    characters[at + 3] = code(bits);
+    at += 4;
   }
-  if (i + 1 === bytes.length) {
-    const bits = bytes[i] as number;
-    text += (alphabet[bits >> 2] as string) + alphabet[(bits << 4) & 63];
-  } else if (i + 2 === bytes.length) {
-    const bits = ((bytes[i] as number) << 8) | (bytes[i + 1] as number);
-    text += (alphabet[bits >> 10] as string) + alphabet[(bits >> 4) & 63] + alphabet[(bits << 2) & 63];
+  if (i < bytes.length) {
+    const bits = ((bytes[i] as number) << 16) | ((bytes[i + 1] ?? 0) << 8);
+    characters[at] = code(bits >> 18);
+    characters[at + 1] = code(bits >> 12);
+    if (i + 1 < bytes.length) characters[at + 2] = code(bits >> 6);
   }
-  return text;
+  return asciiDecoder.decode(characters);
 }
 
 /**

@@ -134,7 +134,7 @@ function nameOf(text: string, at: number): string {
   const point = text.codePointAt(at) as number;
   const shown = String.fromCodePoint(point);
   return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(shown)
-    ? `"${shown}"`
+    ? `“${shown}”`
     : `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 

@@ -12,14 +12,22 @@ export function skipBlanks(text: string, at: number): number {
 
 /** The string whose opening quote is at `start` (RFC 8259 §7); `undefined` when it breaks the rules or is not closed. */
 export function readString(text: string, start: number): JsonString | undefined {
-  let i = start + 1;
-  for (;;) {
+  const quote = findPlainEnd(text, start);
+  if (quote > 0) return { kind: 'string', start, end: quote + 1, value: text.slice(start + 1, quote) };
+  return quote < 0 ? readEscapedString(text, start, -quote) : undefined;
+}
+
+/**
+ * The offset of the closing quote of a string without escapes; the negative offset of its first backslash when it has
+ * one; 0 when it is broken. A number only, since this runs for every string and name of the text.
+ */
+export function findPlainEnd(text: string, start: number): number {
+  for (let i = start + 1; ; i += 1) {
     const code = text.charCodeAt(i);
-    if (code === 0x22) return { kind: 'string', start, end: i + 1, value: text.slice(start + 1, i) };
-    if (code === 0x5c) return readEscapedString(text, start, i);
+    if (code === 0x22) return i;
+    if (code === 0x5c) return -i;
     // NaN, past the end, fails this comparison too.
-    if (!(code >= 0x20)) return undefined;
-    i += 1;
+    if (!(code >= 0x20)) return 0;
   }
 }
 
@@ -83,7 +91,19 @@ export function readNumber(text: string, start: number): JsonNumber | undefined 
   const end = endOfNumber(text, start);
   if (end < 0) return undefined;
   const literal = text.slice(start, end);
-  return { kind: 'number', start, end, literal, value: Number(literal) };
+  return { kind: 'number', start, end, literal, value: valueOfLiteral(literal) };
+}
+
+/** Number() of the literal; short whole numbers, the bulk of what tokens hold, are added up without it. */
+function valueOfLiteral(literal: string): number {
+  if (literal.length > 15) return Number(literal);
+  let value = 0;
+  for (let i = 0; i < literal.length; i += 1) {
+    const code = literal.charCodeAt(i);
+    if (!isDigit(code)) return Number(literal);
+    value = value * 10 + code - 0x30;
+  }
+  return value;
 }
 
 function endOfNumber(text: string, start: number): number {

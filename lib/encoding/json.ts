@@ -1,6 +1,8 @@
 import { explainColon, explainComma, explainEnd, explainName, explainValue } from './json-mistake';
-import type { JsonArray, JsonMember, JsonNode, JsonObject, JsonProblem, JsonString, JsonText } from './json-node';
-import { readNumber, readString, skipBlanks } from './json-scan';
+import type { JsonArray, JsonMember, JsonNode, JsonObject, JsonProblem, JsonText } from './json-node';
+import { findPlainEnd, readNumber, readString, skipBlanks } from './json-scan';
+
+type Container = JsonObject | JsonArray;
 
 /**
  * A text read as JSON by the letter of RFC 8259: no comments, no trailing commas, no control characters in strings.
@@ -18,20 +20,24 @@ export function readJson(text: string): JsonText {
   }
   let root: JsonNode | undefined;
   /** The innermost open object or array; `around` holds those that it stands in, outermost first. */
-  let open: JsonObject | JsonArray | undefined;
-  const around: (JsonObject | JsonArray)[] = [];
-  let name: JsonString | undefined;
+  let open: Container | undefined;
+  const around: Container[] = [];
+  let nameStart = 0;
+  let nameEnd = 0;
+  let name = '';
+  let problem: JsonProblem | undefined;
 
-  for (;;) {
+  reading: for (;;) {
     at = skipBlanks(text, at);
     const node = readValue(text, at);
-    if (!node) return stop(explainValue(text, at, open));
+    if (!node) {
+      problem = explainValue(text, at, open);
+      break;
+    }
     at = node.end;
     if (!open) root = node;
     else if (open.kind === 'array') open.items.push(node);
-    else if (name) {
-      open.members.push({ name: name.value, start: name.start, nameEnd: name.end, end: at, value: node });
-    }
+    else open.members.push({ name, start: nameStart, nameEnd, end: at, value: node });
 
     let due: 'value' | 'name' | 'comma' = 'comma';
     if (node.kind === 'object' || node.kind === 'array') {
@@ -43,8 +49,8 @@ export function readJson(text: string): JsonText {
     while (due === 'comma') {
       at = skipBlanks(text, at);
       if (!open) {
-        if (at < text.length) problems.push(explainEnd(text, at, root));
-        return { text, root, problems };
+        if (at < text.length) problem = explainEnd(text, at, root);
+        break reading;
       }
       const code = text.charCodeAt(at);
       if (code === closingOf(open)) {
@@ -56,27 +62,46 @@ export function readJson(text: string): JsonText {
         at += 1;
         due = open.kind === 'object' ? 'name' : 'value';
       } else {
-        return stop(explainComma(text, at, open));
+        problem = explainComma(text, at, open);
+        break reading;
       }
     }
     if (due === 'value') continue;
     at = skipBlanks(text, at);
-    name = text.charCodeAt(at) === 0x22 ? readString(text, at) : undefined;
-    if (!name) return stop(explainName(text, at, open));
-    at = skipBlanks(text, name.end);
-    if (text.charCodeAt(at) !== 0x3a) return stop(explainColon(text, at, name.value));
+    nameStart = at;
+    const quote = text.charCodeAt(at) === 0x22 ? findPlainEnd(text, at) : 0;
+    if (quote > 0) {
+      name = text.slice(at + 1, quote);
+      nameEnd = quote + 1;
+    } else {
+      const escaped = quote < 0 ? readString(text, at) : undefined;
+      if (!escaped) {
+        problem = explainName(text, at, open);
+        break;
+      }
+      name = escaped.value;
+      nameEnd = escaped.end;
+    }
+    at = skipBlanks(text, nameEnd);
+    if (text.charCodeAt(at) !== 0x3a) {
+      problem = explainColon(text, at, name);
+      break;
+    }
     at += 1;
   }
-
-  /** What a mistake leaves open ends where the reading stopped, so that the spans still nest. */
-  function stop(problem: JsonProblem): JsonText {
+  if (problem) {
     problems.push(problem);
-    if (open) around.push(open);
-    for (const [depth, container] of around.entries()) {
-      container.end = at;
-      if (container.kind === 'object' && depth + 1 < around.length) lastMember(container).end = at;
-    }
-    return { text, root, problems };
+    closeAt(at, around, open);
+  }
+  return { text, root, problems };
+}
+
+/** What a mistake leaves open ends where the reading stopped, so that the spans still nest. */
+function closeAt(end: number, around: readonly Container[], open: Container | undefined): void {
+  const chain = open ? [...around, open] : around;
+  for (const [depth, container] of chain.entries()) {
+    container.end = end;
+    if (container.kind === 'object' && depth + 1 < chain.length) lastMember(container).end = end;
   }
 }
 
@@ -100,5 +125,5 @@ function readValue(text: string, at: number): JsonNode | undefined {
   }
 }
 
-const closingOf = (container: JsonObject | JsonArray) => (container.kind === 'object' ? 0x7d : 0x5d);
+const closingOf = (container: Container) => (container.kind === 'object' ? 0x7d : 0x5d);
 const lastMember = (object: JsonObject) => object.members[object.members.length - 1] as JsonMember;
