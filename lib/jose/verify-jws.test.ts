@@ -37,8 +37,10 @@ const forged = async (header: string) => {
   return `${input}.${encodeBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encodeUtf8(input))))}`;
 };
 
+type Row = [name: string, token: () => string | Promise<string>, code: string, reason?: string];
+
 describe('what keeps verifyJws from a verdict', () => {
-  it.each([
+  it.each<Row>([
     [
       'a JWE',
       () => `${encode('{"alg":"dir","enc":"A128GCM"}')}..AAAA.AAAA.AAAA`,
@@ -118,7 +120,7 @@ describe('what keeps verifyJws from a verdict', () => {
       '"b64" is present, but "crit" does not name it.',
     ],
     ['b64 as a string', () => forged('{"alg":"HS256","crit":["b64"],"b64":"false"}'), 'bad-crit', undefined],
-  ] as const)('is %s', async (_name, token, code, reason) => {
+  ])('is %s', async (_name, token, code, reason) => {
     const verdict = await verify(await token(), json(oct(secret)));
     expect(verdict).toMatchObject({ kind: 'cannot-check', code, reason: reason ?? expect.stringMatching(/[.]$/) });
   });

@@ -1,0 +1,107 @@
+import { decodeBase64url } from '../../lib/encoding/base64url';
+import { exportKey } from '../../lib/jose/export-key';
+import { thumbprintOf } from '../../lib/jose/jwk';
+import type { Jwk, KeyReading } from '../../lib/jose/key';
+import { parseToken } from '../../lib/jose/parse-token';
+import { readKey } from '../../lib/jose/read-key';
+import { verifySignature } from '../../lib/jose/signature';
+import { verifyJws } from '../../lib/jose/verify-jws';
+import { findAlgorithm } from '../../lib/registry/algorithms';
+import { agrees, differs, type Judgement, notApplicable, type VectorCase } from './case';
+import { readVectorKey } from './judge-jws';
+
+const { signal } = new AbortController();
+
+const verdictOf = async (vector: VectorCase) => {
+  const token = parseToken(typeof vector.token === 'string' ? vector.token : '');
+  return verifyJws(signal, token, await readVectorKey(vector.key, vector.keyFormat));
+};
+
+/** An encrypted token must never be called valid; opening it is not offered yet. */
+export const judgeJwe = async (vector: VectorCase): Promise<Judgement> =>
+  (await verdictOf(vector)).kind === 'valid' ? differs('accepted') : notApplicable('decryption of a JWE');
+
+/** Reasons for which an SD-JWT or a DPoP proof is refused although its own signature is right. */
+const beyondSignature =
+  /^(disclosure|digest|forbidden|claim|wrong-disc|malformed-(disc|sd)|sd_hash|kb-|no-cnf|htm|htu|ath|jkt)/;
+
+/** The signature is judged; what lies beyond it (disclosures, key binding, the request) is not offered yet. */
+const judgeSignatureOnly = async (vector: VectorCase, missing: string): Promise<Judgement> => {
+  if (typeof vector.token !== 'string') return notApplicable('JSON serialization');
+  const isValid = (await verdictOf(vector)).kind === 'valid';
+  const isBeyond = vector.expect === 'valid' || beyondSignature.test(vector.reason ?? '');
+  if (!isBeyond) return isValid ? differs('accepted') : agrees;
+  return isValid || vector.expect === 'invalid' ? notApplicable(missing) : differs('the signature was not accepted');
+};
+
+export const judgeSdJwt = (vector: VectorCase): Promise<Judgement> =>
+  judgeSignatureOnly(vector, "disclosures and key binding of an SD-JWT (the issuer's signature agrees)");
+
+export const judgeDpop = (vector: VectorCase): Promise<Judgement> =>
+  judgeSignatureOnly(vector, 'the request of a DPoP proof (its signature agrees)');
+
+/** With the secret that a search has to find, the token must at least verify. */
+export const judgeWeakSecret = async (vector: VectorCase): Promise<Judgement> => {
+  if (vector.expect === 'crackable' && (await verdictOf(vector)).kind !== 'valid') return differs('not accepted');
+  return notApplicable('search for a weak secret');
+};
+
+/** What a decoder must say before any key is known. */
+export const judgeFormat = async (vector: VectorCase): Promise<Judgement> => {
+  const { kind, problems } = parseToken(String(vector.token));
+  if (vector.expect === 'malformed') return kind === 'malformed' ? agrees : differs(kind);
+  const isNoJwt = problems.some(({ code, part }) => part === 'payload' && /^not-(json|an-object)$/.test(code));
+  return kind === 'jws' && isNoJwt ? agrees : differs(`${kind}, ${problems.map(({ code }) => code).join()}`);
+};
+
+/** The key must be readable, every member of a set too. */
+export const judgeImport = async (vector: VectorCase): Promise<Judgement> => {
+  const reading = await readVectorKey(vector.key, vector.keyFormat);
+  if (reading.kind === 'key' || (reading.kind === 'key-set' && reading.problems.length === 0)) return agrees;
+  return differs(JSON.stringify(reading));
+};
+
+const facts = (reading: KeyReading | undefined) =>
+  reading?.kind === 'key' ? `${reading.key.thumbprint} ${reading.key.isPrivate}` : JSON.stringify(reading);
+
+/** One key in four forms: each must read as that key, and both PEM forms must come out of the JWK again. */
+export const judgeConversion = async (vector: VectorCase): Promise<Judgement> => {
+  const reading = await readVectorKey(vector.key, 'jwk');
+  if (reading.kind !== 'key') return differs(JSON.stringify(reading));
+  const { key } = reading;
+  const written = await Promise.all((['pkcs8-pem', 'spki-pem'] as const).map((format) => exportKey(key, format)));
+  const [pkcs8, spki] = written.map((outcome) => (outcome.kind === 'exported' ? outcome.text : undefined));
+  const forms = [
+    ['pkcs8', vector.pkcs8, true],
+    ['spki', vector.spki, false],
+    ['x509', vector.x509, false],
+    ['written pkcs8', pkcs8 ?? '', true],
+    ['written spki', spki ?? '', false],
+  ] as const;
+  for (const [name, text, isPrivate] of forms) {
+    if (text === undefined) continue;
+    const read = facts(await readKey(text));
+    if (read !== `${key.thumbprint} ${isPrivate}`) return differs(`${name}: ${read}`);
+  }
+  return agrees;
+};
+
+export const judgeThumbprint = async (vector: VectorCase): Promise<Judgement> => {
+  const hash = (vector.hash ?? 'sha-256').toUpperCase() as 'SHA-256' | 'SHA-384' | 'SHA-512';
+  const thumbprint = await thumbprintOf(vector.key as Jwk, hash);
+  return thumbprint === vector.thumbprint ? agrees : differs(thumbprint);
+};
+
+/** Below the token: the verify primitive over given octets. */
+export const judgeRawSignature = async (vector: VectorCase): Promise<Judgement> => {
+  const row = findAlgorithm(vector.alg);
+  if (!row) return differs(`there is no algorithm ${vector.alg}`);
+  const [data, signature] = [vector.data, vector.signature].map((text) => decodeBase64url(text ?? '').bytes);
+  if (!data || !signature) return differs('the vector lacks octets');
+  const jwk = vector.key as Jwk;
+  const isEd448 = jwk.crv === 'Ed448';
+  if (row.support === 'none' || isEd448) return notApplicable('ES256K and Ed448');
+  const attempt = await verifySignature(row, jwk, data, signature);
+  const isValid = attempt.kind === 'done' && attempt.value;
+  return isValid === (vector.expect === 'valid') ? agrees : differs(JSON.stringify(attempt));
+};
