@@ -2,7 +2,7 @@ import type { JsonNode } from '../encoding/json-node';
 import { readPart } from './read-part';
 import { parseSdJwt } from './sd-jwt';
 import { isWholeObject, memberOf, readEncrypted, readSigned, splitSegments, wrongCount } from './segments';
-import type { Part, Span, Token, TokenProblemCode } from './token';
+import type { Part, PartName, Span, Token, TokenProblem, TokenProblemCode } from './token';
 
 /**
  * What a bare token is made of: compact JWS (3 segments, RFC 7515 §7.1), compact JWE (5 segments, RFC 7516 §7.1), or SD-JWT
@@ -59,15 +59,17 @@ const HARMLESS_IN_PAYLOAD: readonly TokenProblemCode[] = [
   'not-utf8',
   'byte-order-mark',
 ];
+/** What an SD-JWT carries besides the issuer's JWT: the issuer's signature does not depend on its form. */
+const BESIDE_THE_SIGNATURE: readonly (PartName | undefined)[] = ['disclosure', 'key-binding'];
 
 /**
- * Whether the token is a JWS (or SD-JWT) by the letter, so that its signature means something: three segments in strict
- * base64url, and a header that is one whole JSON object in UTF-8 without a byte order mark (RFC 7515 §5.2, steps 1 to 7).
- * Stray bits and repeated members do not stand in the way: they are for the checks to say.
+ * The first problem for which the token is no JWS by the letter, so that a signature means nothing; undefined when there
+ * is none: three segments in strict base64url, and a header that is one whole JSON object in UTF-8 without a byte order
+ * mark (RFC 7515 §5.2, steps 1 to 7). Stray bits and repeated members are no obstacle: they are for the checks to say.
  */
-export function isVerifiable(token: Token): boolean {
-  if (token.kind !== 'jws' && token.kind !== 'sd-jwt') return false;
-  return [token.header, token.payload, token.signature].every((part) =>
-    part.problems.every(({ code }) => (part.name === 'payload' ? HARMLESS_IN_PAYLOAD : HARMLESS).includes(code)),
-  );
+export function findObstacle(token: Token): TokenProblem | undefined {
+  return token.problems.find(({ code, part }) => {
+    if (BESIDE_THE_SIGNATURE.includes(part)) return false;
+    return !(part === 'payload' ? HARMLESS_IN_PAYLOAD : HARMLESS).includes(code);
+  });
 }

@@ -4,38 +4,15 @@ import { findCritProblem } from './crit';
 import { readAlg, readKid } from './jws-header';
 import type { KeyReading } from './key';
 import { chooseKeys } from './key-choice';
+import { findObstacle } from './parse-token';
 import { verifySignature } from './signature';
-import type { Token, TokenProblem, TokenProblemCode } from './token';
+import type { Token } from './token';
 import type { CannotCheckCode, KeyUsed, Verdict } from './verdict';
 
 /** `crit` are names of critical extensions that the caller understands and has dealt with (RFC 7515 §4.1.11). */
 export type VerifyOptions = { crit?: readonly string[] };
 
 const cannotCheck = (code: CannotCheckCode, reason: string): Verdict => ({ kind: 'cannot-check', code, reason });
-
-/**
- * What breaks RFC 7515 in any part, so that other readers could see another token. Not among them: stray bits and
- * repeated members, which leave the signed octets as they are; the checks speak of those.
- */
-const fatalAnywhere: ReadonlySet<TokenProblemCode> = new Set([
-  'segment-count',
-  'illegal-character',
-  'whitespace',
-  'standard-alphabet',
-  'padding',
-  'impossible-length',
-]);
-
-/** What breaks it in the header alone: a payload may be any octets (RFC 7515 §2). */
-const fatalInHeader: ReadonlySet<TokenProblemCode> = new Set([
-  'byte-order-mark',
-  'not-utf8',
-  'not-json',
-  'not-an-object',
-]);
-
-const findFatal = (problems: readonly TokenProblem[]): TokenProblem | undefined =>
-  problems.find(({ code, part }) => fatalAnywhere.has(code) || (part === 'header' && fatalInHeader.has(code)));
 
 /**
  * Whether the key made the token's signature (RFC 7515 §5.2). For an SD-JWT it is the issuer's signature alone.
@@ -51,20 +28,14 @@ export const verifyJws = async (
 ): Promise<Verdict> => {
   signal.throwIfAborted();
   if (token.kind === 'jwe') return cannotCheck('encrypted', 'The token is encrypted; it has no signature to verify.');
+  const obstacle = findObstacle(token);
+  const root = token.header?.json?.root;
+  if (token.kind === 'malformed' || obstacle || root?.kind !== 'object') {
+    return cannotCheck('malformed-token', (obstacle ?? token.problems[0])?.message ?? 'This is not a token.');
+  }
   const { header, payload, signature } = token;
-  const root = header?.json?.root;
-  if (token.kind === 'malformed' || !payload || !signature || root?.kind !== 'object') return malformed(token.problems);
-  const parts = [header, payload, signature];
-  const problems = token.kind === 'sd-jwt' ? parts.flatMap((part) => part?.problems ?? []) : token.problems;
-  if (findFatal(problems)) return malformed(problems);
-
-  const data = () => encodeUtf8(`${header?.encoded}.${payload.encoded}`);
+  const data = () => encodeUtf8(`${header.encoded}.${payload.encoded}`);
   return verifyParts(signal, root, data, signature.bytes, key, options);
-};
-
-const malformed = (problems: readonly TokenProblem[]): Verdict => {
-  const first = findFatal(problems) ?? problems[0];
-  return cannotCheck('malformed-token', first?.message ?? 'This is not a token.');
 };
 
 const verifyParts = async (
