@@ -58,7 +58,7 @@ const embeddedPrivateKey = {
     const evidence = members.map(
       (member): Evidence => ({
         ...memberEvidence(jwk.part, member, ['jwk', member.name]),
-        value: `"${member.name}": …`,
+        value: `"${member.name}"`,
       }),
     );
     return [
