@@ -1,8 +1,8 @@
 import { readJson } from '../encoding/json';
 import type { JsonMember, JsonNode, JsonObject } from '../encoding/json-node';
 import { findMember } from '../encoding/json-query';
-import { keyFromJwk, readJwk } from './jwk';
-import type { Jwk, Key, KeyReading, KeySource, SecretEncodingChoice } from './key';
+import { readJwk } from './jwk';
+import type { Key, KeyReading, SecretEncodingChoice } from './key';
 import { readSecret } from './secret';
 
 /** How to read a key text: `encoding` is Detect unless a person chose one. */
@@ -70,10 +70,4 @@ const readKeySet = async (root: JsonObject, member: JsonMember): Promise<KeyRead
     else keys.push(key);
   });
   return { kind: 'key-set', keys, problems };
-};
-
-/** The reading of a single key from its JWK members: for keys that come from elsewhere than a text. Never throws. */
-export const readingOfJwk = async (jwk: Jwk, source: KeySource): Promise<KeyReading> => {
-  const key = await keyFromJwk(jwk, source);
-  return 'reason' in key ? { kind: 'unreadable', code: key.code, reason: key.reason } : { kind: 'key', key };
 };
