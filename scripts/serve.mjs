@@ -1,5 +1,5 @@
 // Serves `out/` on loopback with the production headers: what a host has to do, and nothing else.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,7 +44,7 @@ export function staticServer(folder = OUT) {
       bodies.set(key, Promise.resolve(readFileSync(file)).then(ENCODERS[encoding] ?? ((body) => body)));
     return bodies.get(key);
   };
-  return createServer(async (request, response) => {
+  const server = createServer(async (request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
@@ -69,6 +69,12 @@ export function staticServer(folder = OUT) {
     });
     response.end(request.method === 'HEAD' ? undefined : body);
   });
+  // The largest file takes seconds to compress well: better before it is asked for than then.
+  server.once('listening', async () => {
+    const texts = [...files.values()].filter((file) => !INCOMPRESSIBLE.has(extname(file)));
+    for (const file of texts.sort((a, b) => statSync(a).size - statSync(b).size)) await bodyOf(file, 'br');
+  });
+  return server;
 }
 
 /** The path a request names, decoded; undefined when it cannot be. */
