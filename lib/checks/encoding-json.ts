@@ -5,12 +5,12 @@ import type { Check, Evidence, Hit } from './check';
 import { cut, memberEvidence, mostEvidence, nodeEvidence } from './evidence';
 import { jsonParts } from './parts';
 import { cwe } from './references';
-import { limitNote, pathOf, type Step, walk } from './walk';
+import { type Frame, limitNote, pathOf, walk } from './walk';
 
 /** The members of an object whose name occurs more than once, by name. */
 function repeatedIn(members: readonly JsonMember[]): Map<string, JsonMember[]> {
   const byName = new Map<string, JsonMember[]>();
-  if (members.length < 2 || new Set(members.map(({ name }) => name)).size === members.length) return byName;
+  if (!hasRepeated(members)) return byName;
   for (const member of members) {
     const same = byName.get(member.name);
     if (same) same.push(member);
@@ -20,8 +20,17 @@ function repeatedIn(members: readonly JsonMember[]): Map<string, JsonMember[]> {
   return byName;
 }
 
-function whereText(part: Part, step: Step): string {
-  const path = pathOf(step);
+/** Almost always false, and asked of every object: small ones are compared in place, without making a set. */
+function hasRepeated(members: readonly JsonMember[]): boolean {
+  if (members.length > 12) return new Set(members.map(({ name }) => name)).size < members.length;
+  for (let one = 1; one < members.length; one += 1) {
+    for (let other = 0; other < one; other += 1) if (members[one]?.name === members[other]?.name) return true;
+  }
+  return false;
+}
+
+function whereText(part: Part, frame: Frame | undefined): string {
+  const path = pathOf(frame);
   return path.length === 0 ? `the ${part.name}` : `"${cut(String(path[path.length - 1]))}" in the ${part.name}`;
 }
 
@@ -40,18 +49,18 @@ const duplicateMember = {
   find({ token }) {
     const hits: Hit[] = [];
     for (const { part, root } of jsonParts(token)) {
-      const complete = walk(root, (step) => {
-        if (step.node.kind !== 'object' || hits.length === mostEvidence) return;
-        for (const [name, members] of repeatedIn(step.node.members)) {
+      const complete = walk(root, (node, frame) => {
+        if (node.kind !== 'object' || hits.length === mostEvidence) return;
+        for (const [name, members] of repeatedIn(node.members)) {
           if (hits.length === mostEvidence) return;
-          const path = [...pathOf(step), name];
+          const path = [...pathOf(frame), name];
           const evidence = members.slice(0, mostEvidence).map((member) => memberEvidence(part, member, path));
           const last = members[members.length - 1];
           const value = last
             ? cut((part.text ?? '').slice(last.value.start, Math.min(last.value.end, last.value.start + 60)))
             : '';
           const times = members.length === 2 ? 'twice' : `${members.length} times`;
-          const message = `"${cut(name)}" occurs ${times} in ${whereText(part, step)}. Most parsers take the last value, ${value}.`;
+          const message = `"${cut(name)}" occurs ${times} in ${whereText(part, frame)}. Most parsers take the last value, ${value}.`;
           hits.push({ message, evidence, severity: path.length > 1 ? 'medium' : undefined });
         }
       });
@@ -80,13 +89,13 @@ const unsafeNumber = {
     let count = 0;
     let complete = true;
     for (const { part, root } of jsonParts(token)) {
-      const all = walk(root, (step) => {
-        if (step.node.kind !== 'number') return;
-        const { value, literal } = step.node;
+      const all = walk(root, (node, frame) => {
+        if (node.kind !== 'number') return;
+        const { value, literal } = node;
         if (Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))) return;
         count += 1;
         if (evidence.length === mostEvidence) return;
-        evidence.push(nodeEvidence(part, step.node, pathOf(step)));
+        evidence.push(nodeEvidence(part, node, pathOf(frame)));
         seen.push(`${cut(literal)} is read as ${value === Infinity || value === -Infinity ? 'infinity' : value}`);
       });
       complete &&= all;

@@ -4,7 +4,7 @@ import type { Check, Evidence } from './check';
 import { mostEvidence, nodeEvidence } from './evidence';
 import { jsonParts } from './parts';
 import { cwe } from './references';
-import { limitNote, pathOf, type Step, walk } from './walk';
+import { type Frame, limitNote, memberNameAt, pathOf, walk } from './walk';
 
 /** Names that mean personal data wherever they stand; compared in lower case, without separators. */
 const personalNames: ReadonlySet<string> = new Set([
@@ -39,22 +39,28 @@ function normalize(name: string): string {
   return name.length > 40 ? '' : name.replace(/[^a-z]/gi, '').toLowerCase();
 }
 
-/** The name under which a value stands: its own, or that of the array it is an item of; in a disclosure the second item. */
-function nameOf(step: Step, part: string): { name: string; top: boolean } | undefined {
-  const { above } = step;
-  if (step.member) return { name: step.member.name, top: above !== undefined && above.above === undefined };
-  if (part !== 'disclosure' || step.index !== 2 || above?.above || above?.node.kind !== 'array') return undefined;
-  const name = above.node.items[1];
-  return name?.kind === 'string' ? { name: name.value, top: true } : undefined;
+/** The name under which a value stands, and whether at the top; in a disclosure the second item names the third. */
+function nameAt(frame: Frame | undefined, part: string): { name: string; top: boolean } | undefined {
+  if (!frame) return undefined;
+  const name = memberNameAt(frame);
+  if (name !== undefined) return { name, top: frame.above === undefined };
+  if (part !== 'disclosure' || frame.at !== 2 || frame.above || frame.node.kind !== 'array') return undefined;
+  const second = frame.node.items[1];
+  return second?.kind === 'string' ? { name: second.value, top: true } : undefined;
 }
 
-function isPersonal(step: Step, part: string): boolean {
-  if (isEmpty(step.node)) return false;
-  if (step.node.kind === 'string' && isEmailAddress(step.node.value)) return true;
-  const found = nameOf(step, part);
-  if (!found || step.node.kind === 'number') return false;
-  const name = normalize(found.name);
-  return personalNames.has(name) || (found.top && topNames.has(name));
+/** Whether names mean personal data, each looked at once: in a long list of people they come again and again. */
+function nameJudge(): (found: { name: string; top: boolean }) => boolean {
+  const known = new Map<string, 'anywhere' | 'top' | 'never'>();
+  return ({ name, top }) => {
+    let where = known.get(name);
+    if (where === undefined) {
+      const plain = normalize(name);
+      where = personalNames.has(plain) ? 'anywhere' : topNames.has(plain) ? 'top' : 'never';
+      known.set(name, where);
+    }
+    return where === 'anywhere' || (top && where === 'top');
+  };
 }
 
 /**
@@ -74,15 +80,20 @@ const personalData = {
     const names = new Set<string>();
     let count = 0;
     let complete = true;
+    const isPersonalName = nameJudge();
     for (const { part, root } of jsonParts(token)) {
       // What the header says is about keys and types.
       if (part.name === 'header') continue;
-      const seen = walk(root, (step) => {
-        if (!isPersonal(step, part.name)) return;
+      const seen = walk(root, (node, frame) => {
+        if (isEmpty(node)) return;
+        const found = node.kind === 'number' ? undefined : nameAt(frame, part.name);
+        const isAddress = node.kind === 'string' && isEmailAddress(node.value);
+        if (!isAddress && !(found && isPersonalName(found))) return;
         count += 1;
-        const path = pathOf(step);
-        if (names.size < mostEvidence) names.add(nameOf(step, part.name)?.name ?? String(path[path.length - 2] ?? ''));
-        if (evidence.length < mostEvidence) evidence.push(nodeEvidence(part, step.node, path));
+        if (evidence.length === mostEvidence) return;
+        const path = pathOf(frame);
+        names.add(found?.name ?? String(path[path.length - 2] ?? ''));
+        evidence.push(nodeEvidence(part, node, path));
       });
       complete &&= seen;
     }

@@ -1,42 +1,52 @@
-import type { JsonMember, JsonNode } from '../encoding/json-node';
+import type { JsonArray, JsonNode, JsonObject } from '../encoding/json-node';
 
 /** The most values that one walk visits: a token of a megabyte must not hold up the page. */
 export const mostValues = 200_000;
 
-/** One value on the walk; a member's value has the member. */
-export type Step = { node: JsonNode; member?: JsonMember; index?: number; above?: Step };
+/** An object or array on the way down; `at` is the number of the member or item that the walk is at. */
+export type Frame = { node: JsonObject | JsonArray; at: number; above?: Frame };
 
 /**
- * Visits a value and all inside it in the order of the text, without recursion: a token may nest 100,000 arrays. Gives
- * false when it stopped at `mostValues`.
+ * Visits a value and all inside it in the order of the text; `frame` is where the value stands, none for the root. Not
+ * recursive: a token may nest 100,000 arrays. Gives false when it stopped at `mostValues`. The frames change as the walk
+ * goes on: take what you need from them at once.
  */
-export function walk(root: JsonNode, visit: (step: Step) => void): boolean {
-  const ahead: Step[] = [{ node: root }];
-  let visited = 0;
-  for (let step = ahead.pop(); step; step = ahead.pop()) {
+export function walk(root: JsonNode, visit: (node: JsonNode, frame: Frame | undefined) => void): boolean {
+  visit(root, undefined);
+  let visited = 1;
+  let frame = enter(root, undefined);
+  while (frame) {
+    frame.at += 1;
+    const child = childOf(frame);
+    if (!child) {
+      frame = frame.above;
+      continue;
+    }
     if (visited === mostValues) return false;
     visited += 1;
-    visit(step);
-    const { node } = step;
-    // Last first, since the stack gives them back in reverse.
-    if (node.kind === 'object') {
-      for (let at = node.members.length - 1; at >= 0; at -= 1) {
-        const member = node.members[at] as JsonMember;
-        ahead.push({ node: member.value, member, above: step });
-      }
-    } else if (node.kind === 'array') {
-      for (let index = node.items.length - 1; index >= 0; index -= 1) {
-        ahead.push({ node: node.items[index] as JsonNode, index, above: step });
-      }
-    }
+    visit(child, frame);
+    frame = enter(child, frame) ?? frame;
   }
   return true;
 }
 
-/** The names and indices from the root down to a value. */
-export function pathOf(step: Step): (string | number)[] {
+function enter(node: JsonNode, above: Frame | undefined): Frame | undefined {
+  return node.kind === 'object' || node.kind === 'array' ? { node, at: -1, above } : undefined;
+}
+
+function childOf({ node, at }: Frame): JsonNode | undefined {
+  return node.kind === 'object' ? node.members[at]?.value : node.items[at];
+}
+
+/** The name of the member that the walk is at, or undefined when it is at an item. */
+export function memberNameAt({ node, at }: Frame): string | undefined {
+  return node.kind === 'object' ? node.members[at]?.name : undefined;
+}
+
+/** The names and indices from the root down to the value that the walk is at. */
+export function pathOf(frame: Frame | undefined): (string | number)[] {
   const path: (string | number)[] = [];
-  for (let at: Step | undefined = step; at?.above; at = at.above) path.push(at.member?.name ?? at.index ?? 0);
+  for (let step = frame; step; step = step.above) path.push(memberNameAt(step) ?? step.at);
   return path.reverse();
 }
 
