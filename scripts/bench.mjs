@@ -24,7 +24,7 @@ const runs = Number(options.runs);
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const medianOf = (samples, name) => median(samples.map((sample) => sample[name]));
-const round = (number, digits = 0) => number.toFixed(digits);
+const round = (number, digits = 0) => Number(number.toFixed(digits));
 
 async function listen(server) {
   server.listen(0, '127.0.0.1');
