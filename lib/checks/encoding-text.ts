@@ -1,6 +1,6 @@
-import type { TokenProblemCode } from '../jose/token';
+import type { Token, TokenProblemCode } from '../jose/token';
 import { rfc } from '../registry/source';
-import type { Check, CheckContext, Hit } from './check';
+import type { Check, CheckContext, Hit, Severity } from './check';
 import { mostEvidence, problemEvidence } from './evidence';
 import { stringParameter, typeOf } from './parts';
 import { cve, cwe } from './references';
@@ -100,9 +100,18 @@ const invalidUtf8 = {
   find: (context) => hitsFor(context, 'not-utf8', 'byte-order-mark'),
 } as const satisfies Check;
 
+/** How grave it is that a payload is no claims set; undefined when as grave as it gets. */
+function payloadSeverity(token: Token): Severity | undefined {
+  const typ = typeOf(token);
+  if (token.kind !== 'jws' || typ === 'jwt') return undefined;
+  if (typ !== undefined || stringParameter(token, 'cty') !== undefined) return 'info';
+  // What begins like an object was meant to be one.
+  return token.payload.text?.trimStart().startsWith('{') ? undefined : 'medium';
+}
+
 /**
  * A header or payload that is no JSON object: `[]`, `"text"`, cut JSON. For a JWS that does not want to be a JWT (`typ` of
- * its own, or `cty`) a payload of another kind is in order, and only remarked on.
+ * its own, or `cty`) a payload of another kind is in order, and only remarked on; without either it is less grave.
  */
 const notAnObject = {
   id: 'not-an-object',
@@ -118,13 +127,10 @@ const notAnObject = {
     const inHeader = problems.find(({ part }) => part === 'header');
     const first = inHeader ?? problems[0];
     if (!first) return [];
-    const typ = typeOf(token);
-    const isOtherPayload =
-      first.part === 'payload' &&
-      token.kind === 'jws' &&
-      (stringParameter(token, 'cty') !== undefined || (typ !== undefined && typ !== 'jwt'));
     const evidence = problems.slice(0, mostEvidence).map((problem) => problemEvidence(token, problem));
-    return [{ message: first.message, evidence, severity: isOtherPayload ? 'info' : undefined }];
+    return [
+      { message: first.message, evidence, severity: first.part === 'payload' ? payloadSeverity(token) : undefined },
+    ];
   },
 } as const satisfies Check;
 

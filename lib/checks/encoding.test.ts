@@ -65,12 +65,13 @@ describe('numbers', () => {
 });
 
 it.each([
-  ['JWT', undefined, 'high'],
-  [undefined, undefined, 'high'],
-  ['example+jws', undefined, 'info'],
-  [undefined, 'text/plain', 'info'],
-])('a payload that is no JSON object, with typ %s and cty %s, is told as %s', (typ, cty, severity) => {
-  const context = header({ typ, cty }, { payload: 'hello' });
+  ['JWT', undefined, 'hello', 'high'],
+  [undefined, undefined, '{"sub":', 'high'],
+  [undefined, undefined, 'hello', 'medium'],
+  ['example+jws', undefined, 'hello', 'info'],
+  [undefined, 'text/plain', 'hello', 'info'],
+])('a payload that is no JSON object, with typ %s and cty %s: %j, is told as %s', (typ, cty, payload, severity) => {
+  const context = header({ typ, cty }, { payload });
   expect(findingsOf('not-an-object', context)[0]?.severity).toBe(severity);
 });
 

@@ -13,8 +13,9 @@ export type Example = { fires: CheckContext; quiet: CheckContext; severity?: Sev
 /** 2026-11-20T17:00:00Z, the clock of all examples. */
 export const clock = 1_795_194_000;
 
-/** An ordinary header and ordinary claims, good at the clock of the examples. */
+/** An ordinary header, in which no check finds anything. */
 export const plainHeader = { alg: 'ES256', typ: 'at+jwt', kid: 'a' };
+/** Claims as ordinary as the header, good at the clock of the examples. */
 export const plainClaims = { iss: 'https://issuer.example', sub: '42', iat: clock - 60, exp: clock + 3600 };
 
 type Json = Record<string, unknown> | string | undefined;
@@ -78,19 +79,23 @@ export function keyOf(changes: Partial<Key> & { jwk?: Jwk }): Key {
   };
 }
 
+/** A public RSA key of so many bits. */
 export function rsaKey(bits: number, jwk: Partial<Jwk> = {}): Key {
   const description = `RSA public key, ${bits} bits`;
   return keyOf({ type: 'RSA', curve: undefined, bits, jwk: { kty: 'RSA', ...jwk }, description });
 }
 
+/** The reading of a key text with one key. */
 export function only(key: Key): KeyReading {
   return { kind: 'key', key };
 }
 
+/** The reading of a key set. */
 export function setOf(...keys: Key[]): KeyReading {
   return { kind: 'key-set', keys, problems: [] };
 }
 
+/** The reading of a secret of so many octets, in UTF-8. */
 export function secret(octets: number): KeyReading {
   return {
     kind: 'secret',

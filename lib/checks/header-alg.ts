@@ -1,5 +1,5 @@
 import { isRegisteredAlgorithm, meantAlgorithm } from '../registry/registered-algorithms';
-import { document, rfc } from '../registry/source';
+import { publication, rfc } from '../registry/source';
 import type { Check, CheckContext, Hit } from './check';
 import { absenceEvidence, cut, keyEvidence, memberEvidence } from './evidence';
 import { keysIn } from './keys';
@@ -99,7 +99,7 @@ const unregisteredAlg = {
   fix: 'Use a registered algorithm.',
   references: [
     rfc(8725, '3.2'),
-    document(
+    publication(
       'IANA JOSE algorithms',
       'https://www.iana.org/assignments/jose/jose.xhtml#web-signature-encryption-algorithms',
     ),

@@ -1,5 +1,5 @@
 import { headerParameters } from '../registry/header-parameters';
-import { document, rfc } from '../registry/source';
+import { publication, rfc } from '../registry/source';
 import { normalizeType } from '../registry/values';
 import type { Check } from './check';
 import { absenceEvidence, cut, memberEvidence, mostEvidence, partEvidence } from './evidence';
@@ -145,7 +145,7 @@ const headerNonce = {
   why: 'Tokens of Microsoft Entra for Microsoft services have a nonce in the header, which the service replaces before it verifies. Anywhere else the signature of such a token does not match, by design.',
   fix: 'Do not verify a token that is meant for another service. For your own API, ask for a token with its scope.',
   references: [
-    document(
+    publication(
       'Microsoft Entra access tokens',
       'https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens#validate-tokens',
     ),

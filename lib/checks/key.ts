@@ -1,6 +1,6 @@
 import type { Key } from '../jose/key';
 import { misfitOfType, neededKey } from '../jose/key-fit';
-import { document, rfc } from '../registry/source';
+import { publication, rfc } from '../registry/source';
 import type { Check, CheckContext, Hit } from './check';
 import { keyEvidence, mostEvidence } from './evidence';
 import { keysIn, keysInPlay } from './keys';
@@ -54,7 +54,7 @@ const smallRsaKey = {
   references: [
     rfc(7518, '3.3'),
     rfc(7518, '3.5'),
-    document('NIST SP 800-131A', 'https://csrc.nist.gov/pubs/sp/800/131/a/r2/final'),
+    publication('NIST SP 800-131A', 'https://csrc.nist.gov/pubs/sp/800/131/a/r2/final'),
     cwe(326),
   ],
   find({ key }) {
@@ -62,8 +62,7 @@ const smallRsaKey = {
       .filter(({ type, bits }) => type === 'RSA' && bits < 2048)
       .slice(0, mostEvidence)
       .map(({ bits, jwk, description }) => {
-        const name = jwk.kid === undefined ? 'The key' : 'A key of the set';
-        const which = key.kind === 'key-set' ? name : 'The key';
+        const which = key.kind === 'key-set' ? 'A key of the set' : 'The key';
         return {
           message: `${which} has ${bits} bits; 2048 is the least.`,
           evidence: [keyEvidence(describe(jwk.kid, description))],

@@ -9,9 +9,3 @@ export function cwe(number: number): Reference {
 export function cve(id: string): Reference {
   return { label: `CVE-${id}`, url: `https://www.cve.org/CVERecord?id=CVE-${id}` };
 }
-
-/** The working group's revision of the JWT best current practices (RFC 8725), a draft. */
-export const bestPracticesDraft: Reference = {
-  label: 'draft-ietf-oauth-rfc8725bis',
-  url: 'https://datatracker.ietf.org/doc/draft-ietf-oauth-rfc8725bis/',
-};

@@ -1,9 +1,9 @@
 import { type MemberRow, rowsOf } from './member';
-import { document, openidCore, rfc } from './source';
+import { openidCore, publication, rfc } from './source';
 
 const standardClaims = openidCore('5.1', 'StandardClaims');
 const idToken = openidCore('2', 'IDToken');
-const assurance = document(
+const assurance = publication(
   'OpenID Identity Assurance Claims §4',
   'https://openid.net/specs/openid-connect-4-ida-claims-1_0.html',
 );
@@ -56,7 +56,7 @@ export const coreClaims: readonly MemberRow[] = [
     ['_claim_names', 'claim sources by name', 'object', 'Says for each claim that is held elsewhere which source has it.'],
     ['_claim_sources', 'claim sources', 'object', 'Says where claims that are held elsewhere can be had.'],
   ]),
-  ...rowsOf(document('OpenID Front-Channel Logout §3', 'https://openid.net/specs/openid-connect-frontchannel-1_0.html'), [['sid', 'session id', 'string', 'The session at the issuer to which this token belongs.']]),
+  ...rowsOf(publication('OpenID Front-Channel Logout §3', 'https://openid.net/specs/openid-connect-frontchannel-1_0.html'), [['sid', 'session id', 'string', 'The session at the issuer to which this token belongs.']]),
   ...rowsOf(rfc(8693, '4.1'), [['act', 'actor', 'object', 'Who acts on behalf of the subject.']]),
   ...rowsOf(rfc(8693, '4.2'), [['scope', 'scope', 'string', 'What the token allows, as names parted by single blanks.']]),
   ...rowsOf(rfc(8693, '4.3'), [['client_id', 'client id', 'string', 'The OAuth client that asked for the token.']]),
@@ -84,12 +84,12 @@ export const coreClaims: readonly MemberRow[] = [
   ...rowsOf(rfc(9901, '4.2.4.2'), [['...', 'item digest', 'string', 'Digest of an array item that the holder may disclose.']]),
   ...rowsOf(rfc(9901, '4.1.1'), [['_sd_alg', 'digest algorithm', 'string', 'The hash that makes the digests of the disclosures; sha-256 when it is not named.']]),
   ...rowsOf(rfc(9901, '4.3'), [['sd_hash', 'presentation hash', 'string', 'Ties the key-binding token to the disclosures that were presented with it.']]),
-  ...rowsOf(document('OAuth Token Status List', 'https://datatracker.ietf.org/doc/draft-ietf-oauth-status-list/'), [
+  ...rowsOf(publication('OAuth Token Status List', 'https://datatracker.ietf.org/doc/draft-ietf-oauth-status-list/'), [
     ['status', 'status', 'object', 'Where to find out whether the token was revoked.'],
     ['status_list', 'status list', 'object', 'The compressed list of the states of many tokens.'],
     ['ttl', 'time to live', 'number', 'For how many seconds the list may be kept before a fresh one is asked for.'],
   ]),
-  ...rowsOf(document('OpenID Identity Assurance Schema §5', 'https://openid.net/specs/openid-ida-verified-claims-1_0.html'), [['verified_claims', 'verified claims', 'any', 'Claims about a person together with how they were verified.']]),
+  ...rowsOf(publication('OpenID Identity Assurance Schema §5', 'https://openid.net/specs/openid-ida-verified-claims-1_0.html'), [['verified_claims', 'verified claims', 'any', 'Claims about a person together with how they were verified.']]),
   ...rowsOf(assurance, [
     ['place_of_birth', 'place of birth', 'object', 'Where the person was born.'],
     ['nationalities', 'nationalities', 'strings', 'The nationalities of the person.'],
@@ -101,7 +101,7 @@ export const coreClaims: readonly MemberRow[] = [
     ['msisdn', 'mobile number', 'string', 'The mobile telephone number of the person, in E.164 form.'],
     ['also_known_as', 'alias', 'string', 'A stage name or other alias of the person.'],
   ]),
-  ...rowsOf(document('W3C VC Data Model 1.1 §6.3.1', 'https://www.w3.org/TR/vc-data-model/#json-web-token'), [
+  ...rowsOf(publication('W3C VC Data Model 1.1 §6.3.1', 'https://www.w3.org/TR/vc-data-model/#json-web-token'), [
     ['vc', 'verifiable credential', 'object', 'A verifiable credential about the subject.'],
     ['vp', 'presentation', 'object', 'A presentation of verifiable credentials.'],
   ]),

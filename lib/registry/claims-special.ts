@@ -1,10 +1,10 @@
 import { type MemberRow, rowsOf } from './member';
-import { document, rfc } from './source';
+import { publication, rfc } from './source';
 
-const nfProfile = document('3GPP TS 29.510 §6.3.5.2.4', 'https://www.3gpp.org/dynareport/29510.htm');
-const iana = document('IANA JWT claims', 'https://www.iana.org/assignments/jwt/jwt.xhtml');
+const nfProfile = publication('3GPP TS 29.510 §6.3.5.2.4', 'https://www.3gpp.org/dynareport/29510.htm');
+const iana = publication('IANA JWT claims', 'https://www.iana.org/assignments/jwt/jwt.xhtml');
 const federation = (section: string) =>
-  document(`OpenID Federation §${section}`, 'https://openid.net/specs/openid-federation-1_0.html');
+  publication(`OpenID Federation §${section}`, 'https://openid.net/specs/openid-federation-1_0.html');
 
 /**
  * Registered claims of special fields: telephony, attestation of devices, content delivery, federations, mobile
@@ -34,7 +34,7 @@ export const specialClaims: readonly MemberRow[] = [
     ['origid', 'origin id', 'string', 'An opaque id of where the call came from (SHAKEN).'],
   ]),
   ...rowsOf(rfc(8688), [['jcard', 'call card', 'array', 'A card with details of the caller, in jCard form.']]),
-  ...rowsOf(document('ETSI GS NFV-SEC 022', 'https://www.etsi.org/deliver/etsi_gs/NFV-SEC/001_099/022/'), [['at_use_nbr', 'number of uses', 'any', 'For how many requests the access token may be used.']]),
+  ...rowsOf(publication('ETSI GS NFV-SEC 022', 'https://www.etsi.org/deliver/etsi_gs/NFV-SEC/001_099/022/'), [['at_use_nbr', 'number of uses', 'any', 'For how many requests the access token may be used.']]),
   ...rowsOf(rfc(8946), [
     ['div', 'diverted call', 'object', 'To whom the call was first made before it was diverted.'],
     ['opt', 'original PASSporT', 'string', 'The full token of the call before it was diverted.'],
@@ -86,7 +86,7 @@ export const specialClaims: readonly MemberRow[] = [
   ...rowsOf(rfc(9475), [['msgi', 'message integrity', 'string', 'A digest of the message to which the token belongs.']]),
   ...rowsOf(rfc(9560, '3.1.5.1'), [['rdap_allowed_purposes', 'RDAP purposes', 'strings', 'The purposes for which the holder may query registration data.']]),
   ...rowsOf(rfc(9560, '3.1.5.2'), [['rdap_dnt_allowed', 'RDAP do not track', 'boolean', 'Whether the holder may ask that queries are not logged.']]),
-  ...rowsOf(document('CTA-5009', 'https://www.iana.org/assignments/jwt/jwt.xhtml'), [['geohash', 'geohash', 'string-or-strings', 'A place on the earth, as a geohash.']]),
+  ...rowsOf(publication('CTA-5009', 'https://www.iana.org/assignments/jwt/jwt.xhtml'), [['geohash', 'geohash', 'string-or-strings', 'A place on the earth, as a geohash.']]),
   ...rowsOf(nfProfile, [
     ['consumerPlmnId', 'consumer PLMN', 'object', 'The mobile network of the consumer of a network function.'],
     ['consumerSnpnId', 'consumer SNPN', 'object', 'The private mobile network of the consumer.'],
@@ -99,7 +99,7 @@ export const specialClaims: readonly MemberRow[] = [
     ['sourceNfInstanceId', 'source function', 'string', 'The network function from which the request comes.'],
     ['analyticsIdList', 'analytics', 'array', 'The analytics that the consumer may use.'],
   ]),
-  ...rowsOf(document('3GPP TS 29.222 §8.5.4.2.8', 'https://www.3gpp.org/dynareport/29222.htm'), [['resOwnerId', 'resource owner', 'any', 'The owner of the resource.']]),
+  ...rowsOf(publication('3GPP TS 29.222 §8.5.4.2.8', 'https://www.3gpp.org/dynareport/29222.htm'), [['resOwnerId', 'resource owner', 'any', 'The owner of the resource.']]),
   ...rowsOf(federation('13.1'), [['jwks', 'key set', 'object', 'The keys with which the subject signs its statements.']]),
   ...rowsOf(federation('13.2'), [['metadata', 'metadata', 'object', 'What the subject says of itself, for each role that it plays.']]),
   ...rowsOf(federation('13.3'), [['constraints', 'constraints', 'object', 'Limits on the trust chains through this issuer.']]),

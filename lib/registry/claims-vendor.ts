@@ -1,23 +1,23 @@
 import { type MemberRow, rowsOf } from './member';
-import { document } from './source';
+import { publication } from './source';
 
-const entra = document(
+const entra = publication(
   'Microsoft Entra access token claims',
   'https://learn.microsoft.com/en-us/entra/identity-platform/access-token-claims-reference',
 );
-const cognito = document(
+const cognito = publication(
   'Amazon Cognito tokens',
   'https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html',
 );
-const keycloak = document('Keycloak server administration', 'https://www.keycloak.org/docs/latest/server_admin/');
-const okta = document('Okta access tokens', 'https://developer.okta.com/docs/reference/api/oidc/');
-const google = document(
+const keycloak = publication('Keycloak server administration', 'https://www.keycloak.org/docs/latest/server_admin/');
+const okta = publication('Okta access tokens', 'https://developer.okta.com/docs/reference/api/oidc/');
+const google = publication(
   'Google ID token',
   'https://developers.google.com/identity/openid-connect/openid-connect#an-id-tokens-payload',
 );
-const firebase = document('Firebase ID tokens', 'https://firebase.google.com/docs/auth/admin/verify-id-tokens');
-const auth0 = document('Auth0 access tokens', 'https://auth0.com/docs/secure/tokens/access-tokens');
-const supabase = document('Supabase JWT claims', 'https://supabase.com/docs/guides/auth/jwt-fields');
+const firebase = publication('Firebase ID tokens', 'https://firebase.google.com/docs/auth/admin/verify-id-tokens');
+const auth0 = publication('Auth0 access tokens', 'https://auth0.com/docs/secure/tokens/access-tokens');
+const supabase = publication('Supabase JWT claims', 'https://supabase.com/docs/guides/auth/jwt-fields');
 
 /** Claims that are in no registry, but that a well-known issuer writes and documents: public in effect. */
 // biome-ignore format: one row a line

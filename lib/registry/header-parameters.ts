@@ -1,5 +1,5 @@
 import { indexByName, isCollisionResistant, type MemberRow, type NameKind, type ShortRow } from './member';
-import { document, rfc, type Source } from './source';
+import { publication, rfc, type Source } from './source';
 
 /** One JOSE header parameter. `forms` says in which kinds of token it is registered for use. */
 export type HeaderParameter = MemberRow & { readonly forms: readonly ('jws' | 'jwe')[] };
@@ -9,7 +9,7 @@ const both = ['jws', 'jwe'] as const;
 type Section = readonly [source: Source, forms: HeaderParameter['forms'], row: ShortRow];
 
 const federation = (section: string) =>
-  document(`OpenID Federation §${section}`, 'https://openid.net/specs/openid-federation-1_0.html');
+  publication(`OpenID Federation §${section}`, 'https://openid.net/specs/openid-federation-1_0.html');
 
 // The IANA registry "JSON Web Signature and Encryption Header Parameters", as of September 2026:
 // https://www.iana.org/assignments/jose/jose.xhtml. What JWE shares with JWS is cited where JWS defines it.
@@ -43,9 +43,9 @@ const sections: readonly Section[] = [
   [rfc(8555, '6.4.1'), both, ['url', 'request URL', 'string', 'The URL to which this signed request is sent (ACME).']],
   [rfc(8555, '6.5.2'), both, ['nonce', 'replay nonce', 'string', 'A value from the server that makes this signed request usable only once (ACME).']],
   [rfc(9321), ['jws'], ['svt', 'validation token', 'strings', 'Signature validation tokens: records that this signature was checked while its keys were still good.']],
-  [document('IHE DSGj §5.10', 'https://profiles.ihe.net/ITI/DSGj/Volume3/ch-5.10.html#5.10'), ['jws'], ['iheSSId', 'submission set id', 'string', 'The unique id of the medical document set to which this signature belongs.']],
-  [document('OpenID4VP §12', 'https://openid.net/specs/openid-4-verifiable-presentations-1_0.html'), ['jws'], ['jwt', 'carried token', 'string', 'Carries another token, for instance an attestation about who makes the request.']],
-  [document('OpenID4VP', 'https://openid.net/specs/openid-4-verifiable-presentations-1_0.html'), ['jws'], ['client_id', 'client id', 'string', 'The OAuth client for which this signature was made.']],
+  [publication('IHE DSGj §5.10', 'https://profiles.ihe.net/ITI/DSGj/Volume3/ch-5.10.html#5.10'), ['jws'], ['iheSSId', 'submission set id', 'string', 'The unique id of the medical document set to which this signature belongs.']],
+  [publication('OpenID4VP §12', 'https://openid.net/specs/openid-4-verifiable-presentations-1_0.html'), ['jws'], ['jwt', 'carried token', 'string', 'Carries another token, for instance an attestation about who makes the request.']],
+  [publication('OpenID4VP', 'https://openid.net/specs/openid-4-verifiable-presentations-1_0.html'), ['jws'], ['client_id', 'client id', 'string', 'The OAuth client for which this signature was made.']],
   [federation('4.3'), ['jws'], ['trust_chain', 'trust chain', 'strings', 'The chain of statements that leads from this signer to a trust anchor of a federation.']],
   [federation('4.4'), ['jws'], ['peer_trust_chain', 'peer trust chain', 'strings', 'The chain of statements that leads from the other party to the same trust anchor.']],
 ];
