@@ -18,6 +18,6 @@ export function openidCore(section: string, anchor: string): Source {
 }
 
 /** A specification that is not an RFC. */
-export function document(label: string, url: string): Source {
+export function publication(label: string, url: string): Source {
   return { label, url };
 }
