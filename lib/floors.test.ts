@@ -54,11 +54,12 @@ function importsOf(from: string): Import[] {
 
 const imports = [...files].flatMap(importsOf);
 const show = ({ from, name }: Import) => `${from} imports ${name}`;
+const isTest = (file: string) => /\.(test|bench)\.ts$/.test(file);
 const floorOf = (file: string) => FLOORS.findIndex((floor) => file.startsWith(`${floor}/`));
 
 describe('the floors', () => {
   test('hold every file', () => {
-    const homeless = [...files].filter((file) => floorOf(file) < 0 && file !== FACE && !file.endsWith('.test.ts'));
+    const homeless = [...files].filter((file) => floorOf(file) < 0 && file !== FACE && !isTest(file));
     expect(homeless).toEqual([]);
   });
 
@@ -72,9 +73,7 @@ describe('the floors', () => {
 
   test('keep React, Next and Node out of lib', () => {
     const foreign = /^(react|next|node:|@monaco-editor|monaco-editor|@playwright)/;
-    const used = imports.filter(
-      ({ from, name }) => from.startsWith('lib/') && !from.endsWith('.test.ts') && foreign.test(name),
-    );
+    const used = imports.filter(({ from, name }) => from.startsWith('lib/') && !isTest(from) && foreign.test(name));
     expect(used.map(show)).toEqual([]);
   });
 

@@ -37,7 +37,7 @@ export function sourceId() {
   for (const source of SOURCES.map((name) => join(ROOT, name)).filter(existsSync)) {
     const files = statSync(source).isFile() ? [source] : filesIn(source);
     for (const file of files) {
-      if (file.endsWith('.test.ts')) continue;
+      if (/\.(test|bench)\.ts$/.test(file)) continue;
       hash
         .update(`${file.slice(ROOT.length).replaceAll('\\', '/')}\0`)
         .update(readFileSync(file))
