@@ -13,14 +13,9 @@ export function tokenSpanOf(part: Part, textSpan: Span): Span {
   if (part.unencoded) return { start: part.start + start, end: part.start + end };
   const from = Math.floor(octetsBefore(part, start) / 3) * 4;
   const to = Math.ceil(octetsBefore(part, end) / 3) * 4;
-  if (end === start) {
-    const at = clamp(part.start + offsetOfSextet(part, from), part.start, part.end);
-    return { start: at, end: at };
-  }
-  return {
-    start: part.start + offsetOfSextet(part, from),
-    end: part.start + Math.min(offsetOfSextet(part, to), part.encoded.length),
-  };
+  const spanStart = part.start + offsetOfSextet(part, from, 'behind-blanks');
+  if (end === start) return { start: spanStart, end: spanStart };
+  return { start: spanStart, end: part.start + offsetOfSextet(part, to, 'before-blanks') };
 }
 
 /**
@@ -93,17 +88,17 @@ function isSkipped(encoded: string, i: number): boolean {
   return code === 0x20 || (code >= 0x09 && code <= 0x0d) || isLowSurrogate;
 }
 
-/** The offset in `encoded` of the sextet with that number. */
-function offsetOfSextet(part: Part, sextet: number): number {
-  if (isAligned(part)) return Math.min(sextet, part.encoded.length);
+/** The offset in `encoded` at which so many sextets stand before it: before the blanks there, or behind them. */
+function offsetOfSextet(part: Part, sextets: number, side: 'before-blanks' | 'behind-blanks'): number {
+  const { encoded } = part;
+  if (isAligned(part)) return Math.min(sextets, encoded.length);
   let count = 0;
   let i = 0;
-  while (i < part.encoded.length && (count < sextet || isSkipped(part.encoded, i))) {
-    if (!isSkipped(part.encoded, i)) count += 1;
-    // The end of a stretch does not take in the blanks behind it.
-    if (count === sextet && i + 1 < part.encoded.length && isSkipped(part.encoded, i + 1)) return i + 1;
+  while (i < encoded.length && count < sextets) {
+    if (!isSkipped(encoded, i)) count += 1;
     i += 1;
   }
+  if (side === 'behind-blanks') while (i < encoded.length && isSkipped(encoded, i)) i += 1;
   return i;
 }
 

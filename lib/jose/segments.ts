@@ -15,9 +15,14 @@ const JWS_NAMES: readonly PartName[] = ['header', 'payload', 'signature'];
 /** A text of a million dots is no token: past this many segments the rest is kept as one. */
 const MOST_SEGMENTS = 16;
 
-/** Whether a part is one JSON object from end to end: half a header is none, whoever acts on it acts on a guess. */
-export const isWholeObject = (part: Part) =>
-  part.json?.root?.kind === 'object' && !part.problems.some(({ code }) => code === 'not-json');
+/**
+ * Whether a part is one JSON object from end to end, but for a byte order mark: half a header is none, whoever acts on
+ * it acts on a guess.
+ */
+export function isWholeObject({ json }: Part): boolean {
+  if (json?.root?.kind !== 'object') return false;
+  return json.problems.length === (json.text.charCodeAt(0) === 0xfeff ? 1 : 0);
+}
 
 /** The stretches between the dots; past 16 of them the rest is one. */
 export function splitSegments(text: string, from: number, to: number): Span[] {
