@@ -2,7 +2,8 @@
 export type { Check, CheckContext, Evidence, Finding, Reference, Severity, Subject } from './checks/check';
 export { checks, countBySeverity, runChecks, severities } from './checks/index';
 export { type ExportOutcome, exportKey, type KeyFormat } from './jose/export-key';
-export { type FoundToken, findTokens, type Stripped } from './jose/find-tokens';
+export { type FoundToken, findTokens } from './jose/find-tokens';
+export type { Stripped } from './jose/paste-context';
 export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/generate-key';
 export type { Jwk, Key, KeyReading, SecretEncoding, SecretEncodingChoice } from './jose/key';
 export { parseToken } from './jose/parse-token';

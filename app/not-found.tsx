@@ -1,0 +1,14 @@
+import Link from 'next/link';
+
+export default function NotFound() {
+  return (
+    <main className="mx-auto max-w-xl p-8">
+      <h1 className="text-lg font-semibold">There is no page at this address</h1>
+      <p className="mt-2">
+        <Link href="/" className="underline">
+          Open the debugger
+        </Link>
+      </p>
+    </main>
+  );
+}

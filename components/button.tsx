@@ -1,0 +1,20 @@
+import type { ButtonHTMLAttributes } from 'react';
+
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: 'quiet' | 'framed' | 'link' };
+
+const LOOKS = {
+  quiet: 'rounded-md px-2 py-1 text-muted hover:bg-page hover:text-ink',
+  framed: 'rounded-md border border-line bg-surface px-2.5 py-1 hover:border-edge',
+  link: 'text-left underline decoration-edge underline-offset-2 hover:decoration-ink',
+} as const;
+
+/** A button of one of three weights: quiet in a pane's head, framed on its own, link inside a sentence. */
+export function Button({ look = 'quiet', className = '', type = 'button', ...rest }: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={`whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-60 ${LOOKS[look]} ${className}`}
+      {...rest}
+    />
+  );
+}

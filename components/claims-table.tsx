@@ -1,0 +1,76 @@
+'use client';
+
+import { useMemo } from 'react';
+import { type ClaimRow, claimRows } from '@/lib/state/claims';
+import { Pane } from './pane';
+import { useSelect, useStore } from './store-context';
+import { TimeTools } from './time-tools';
+
+/** Every claim with its value as written, what it means, who defined it, and its date in three forms. */
+export function ClaimsTable({ className }: { className?: string }) {
+  const store = useStore();
+  const now = useSelect((state) => state.now);
+  const settled = useSelect((state) => state.settled);
+  const input = useSelect((state) => state.input);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows follow from the state, whose parts these are
+  const { rows, more } = useMemo(() => claimRows(store.get()), [store, now, settled, input]);
+
+  return (
+    <Pane name="Claims" className={className} detail={rows.length > 0 ? `${rows.length + more}` : 'none'}>
+      <div className="overflow-x-auto">
+        <table className="w-full text-left">
+          <thead className="text-muted">
+            <tr className="border-b border-line *:px-3 *:py-1.5 *:font-normal">
+              <th scope="col">Name</th>
+              <th scope="col">Value</th>
+              <th scope="col">Meaning</th>
+              <th scope="col">Kind</th>
+              <th scope="col">Local time</th>
+              <th scope="col">UTC</th>
+              <th scope="col">Relative</th>
+            </tr>
+          </thead>
+          <tbody className="divide-y divide-line">
+            {rows.map((row) => (
+              <Row key={row.index} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more > 0 && <p className="px-3 py-2 text-muted">and {more} more claims, in the payload above</p>}
+    </Pane>
+  );
+}
+
+function Row({ row: { name, value, explanation, repeated, timeClaim } }: { row: ClaimRow }) {
+  const date = explanation?.date;
+  return (
+    <tr className="align-top *:px-3 *:py-1.5">
+      <th scope="row" className="font-mono font-normal text-payload">
+        {name}
+        {repeated && <strong className="block font-sans text-xs text-bad">repeated</strong>}
+      </th>
+      <td className="max-w-md min-w-32 font-mono text-[13px] break-all">{value}</td>
+      <td className="min-w-48">
+        {explanation?.meaning}
+        {explanation?.source && (
+          <a
+            href={explanation.source.url}
+            target="_blank"
+            rel="noreferrer noopener"
+            className="ml-2 whitespace-nowrap text-muted underline decoration-edge underline-offset-2"
+          >
+            {explanation.source.label}
+          </a>
+        )}
+      </td>
+      <td>{explanation?.kind}</td>
+      <td className="whitespace-nowrap">{date?.local}</td>
+      <td className="whitespace-nowrap">{date?.utc}</td>
+      <td className="whitespace-nowrap tabular-nums">
+        {date?.relative}
+        {timeClaim && <TimeTools claim={timeClaim} />}
+      </td>
+    </tr>
+  );
+}

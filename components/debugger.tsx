@@ -1,0 +1,57 @@
+'use client';
+
+import { useState } from 'react';
+import type { State } from '@/lib/state/state';
+import { createStore } from '@/lib/state/store';
+import { AlgorithmSelect } from './algorithm-select';
+import { ClaimsTable } from './claims-table';
+import { DropZone } from './drop-zone';
+import { FindingsPane } from './findings-pane';
+import { JsonPane } from './json-pane';
+import { KeyPane } from './key-pane';
+import { PageEffects } from './page-effects';
+import { SignaturePane } from './signature-pane';
+import { StoreProvider } from './store-context';
+import { TimePane } from './time-pane';
+import { TokenPane } from './token-pane';
+import { TopBar } from './top-bar';
+import { VerdictStrip } from './verdict-strip';
+
+/**
+ * The page: what came in, what it says, what we think. Three columns on a wide screen, two with the third below, one on a
+ * phone, where the columns dissolve and the panes take the order of reading.
+ */
+export function Debugger({ first }: { first: State }) {
+  const [store] = useState(() => createStore(first));
+  return (
+    <StoreProvider store={store}>
+      <PageEffects />
+      <TopBar />
+      <main className="flex flex-col">
+        <VerdictStrip />
+        <DropZone>
+          <div className="workbench">
+            <div className="workbench-column">
+              <TokenPane className="max-sm:order-1 sm:min-h-40 sm:flex-1" />
+              <KeyPane className="max-sm:order-7 sm:min-h-48 sm:flex-1" />
+            </div>
+            <div className="workbench-column">
+              <JsonPane
+                part="header"
+                tools={<AlgorithmSelect />}
+                className="max-sm:order-5 sm:min-h-40 sm:flex-[0_1_auto]"
+              />
+              <JsonPane part="payload" className="max-sm:order-4 sm:min-h-52 sm:flex-1" />
+              <SignaturePane className="max-sm:order-6 sm:min-h-28" />
+            </div>
+            <div className="workbench-column">
+              <TimePane className="max-sm:order-2" />
+              <FindingsPane className="max-sm:order-3 sm:min-h-40 sm:flex-1" />
+            </div>
+            <ClaimsTable className="workbench-whole max-sm:order-8" />
+          </div>
+        </DropZone>
+      </main>
+    </StoreProvider>
+  );
+}

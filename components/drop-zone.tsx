@@ -1,0 +1,46 @@
+'use client';
+
+import { type DragEvent, type ReactNode, useState } from 'react';
+import { pasteToken, setKeyText } from '@/lib/state/actions';
+import { looksLikeKey } from '@/lib/state/paste';
+import { useAct } from './store-context';
+
+/** Takes files and texts that are dropped on it: a key goes to the key field, all else to the token field. */
+export function DropZone({ children }: { children: ReactNode }) {
+  const act = useAct();
+  const [over, setOver] = useState(false);
+
+  async function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const files = [...event.dataTransfer.files];
+    const texts =
+      files.length > 0 ? await Promise.all(files.map((file) => file.text())) : [event.dataTransfer.getData('text')];
+    for (const text of texts) {
+      if (text !== '') act(looksLikeKey(text) ? setKeyText : pasteToken, text);
+    }
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the fields and "Open…" are the first
+    <div
+      className="relative"
+      onDragEnter={(event) => event.dataTransfer.types.some((type) => type === 'Files') && setOver(true)}
+      onDragOver={(event) => {
+        event.preventDefault();
+        event.dataTransfer.dropEffect = 'copy';
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={drop}
+    >
+      {children}
+      {over && (
+        <p className="pointer-events-none absolute inset-2 grid place-items-center rounded-pane border-2 border-dashed border-accent bg-surface/90 text-base">
+          Drop a token or key file: it is read here and goes nowhere
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { useState } from 'react';
+import type { JsonProblem } from '@/lib/encoding/json-node';
+import type { Span } from '@/lib/jose/token';
+import { editPart } from '@/lib/state/actions';
+import { completeAt, explainAt } from '@/lib/state/assistance';
+import { redo, undo } from '@/lib/state/history';
+import type { MarginNote as Note } from '@/lib/state/margin-notes';
+import type { PaneText } from '@/lib/state/pane';
+import type { EditablePart } from '@/lib/state/reading';
+import { JsonEditor } from './json-editor/json-editor';
+import { MarginNote } from './margin-note';
+import { useAct, useStore } from './store-context';
+
+type EditorPaneProps = {
+  label: string;
+  part: EditablePart;
+  pane: PaneText;
+  marked: Span | undefined;
+  notes: readonly Note[];
+  problems: readonly JsonProblem[];
+  selection: Span & { focused: boolean };
+  onPoint(span: Span | undefined, by: 'pointer' | 'caret'): void;
+};
+
+/** The editor in a pane, with the same margin notes as the painted text had. */
+export function EditorPane({ label, part, pane, marked, notes, problems, selection, onPoint }: EditorPaneProps) {
+  const store = useStore();
+  const act = useAct();
+  const [tops, setTops] = useState<readonly (number | undefined)[]>([]);
+  const lines = pane.part.shown.split('\n', 400);
+
+  return (
+    <div className="absolute inset-0">
+      <JsonEditor
+        label={label}
+        part={part}
+        text={pane.part.shown}
+        readOnly={pane.locked !== undefined}
+        initialSelection={selection}
+        focusOnMount={selection.focused}
+        marks={marked ? [marked] : []}
+        problems={problems}
+        onChange={(text) => act(editPart, part, text)}
+        onUndo={() => store.apply(undo)}
+        onRedo={() => store.apply(redo)}
+        onCaret={(span) => onPoint(span, 'caret')}
+        onHover={(offset) => onPoint(offset === undefined ? undefined : { start: offset, end: offset }, 'pointer')}
+        explain={(offset) => explainAt(store.get(), part, offset)}
+        complete={(offset) => completeAt(store.get(), part, offset)}
+        onLayout={(lineTop) => setTops(lines.map((_, index) => lineTop(index + 1)))}
+      />
+      <div className="pointer-events-none absolute inset-0 overflow-hidden font-mono text-[13px]">
+        {notes.map((note) => {
+          const top = tops[note.line];
+          if (top === undefined) return null;
+          return (
+            <div key={note.line} className="absolute inset-x-0 h-5" style={{ top }}>
+              <MarginNote note={note} after={lines[note.line]?.length ?? 0} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import type { ReactNode, TextareaHTMLAttributes } from 'react';
+
+type FieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className'> & {
+  /** The accessible name. */
+  name: string;
+  /** The same text painted, character for character; without it the textarea's own text is seen. */
+  painted?: ReactNode;
+  /** Height of the painted text in pixels where only a window of it is drawn. */
+  height?: number;
+  onUndo(): void;
+  onRedo(): void;
+  ref?: React.Ref<HTMLTextAreaElement>;
+};
+
+/**
+ * A textarea that lies, with clear text, over a painted copy of its text: the platform's own editing with our colours.
+ * The field grows with its text and the pane around it scrolls, so the two never drift apart.
+ */
+export function Field({ name, painted, height, onUndo, onRedo, ref, onKeyDown, ...rest }: FieldProps) {
+  return (
+    <div className="grid min-h-full *:col-start-1 *:row-start-1" style={height ? { height } : undefined}>
+      {painted !== undefined && (
+        <div aria-hidden className="field-text relative min-w-0 text-ink">
+          {painted}
+        </div>
+      )}
+      <textarea
+        {...rest}
+        ref={ref}
+        aria-label={name}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoCorrect="off"
+        autoComplete="off"
+        translate="no"
+        rows={1}
+        onKeyDown={(event) => {
+          const step = historyStep(event);
+          if (!step) return onKeyDown?.(event);
+          event.preventDefault();
+          if (step === 'undo') onUndo();
+          else onRedo();
+        }}
+        className={`field-text relative block h-full w-full min-w-0 resize-none overflow-hidden bg-transparent caret-ink outline-offset-[-2px] ${painted === undefined ? 'field-sizing-content text-ink' : 'text-transparent'}`}
+      />
+    </div>
+  );
+}
+
+/** Whether a key press asks for undo or redo: the page has one history for token, panes and key. */
+export function historyStep(event: {
+  key: string;
+  metaKey: boolean;
+  ctrlKey: boolean;
+  shiftKey: boolean;
+  altKey: boolean;
+}): 'undo' | 'redo' | undefined {
+  if (event.altKey || !(event.metaKey || event.ctrlKey)) return undefined;
+  const key = event.key.toLowerCase();
+  if (key === 'z') return event.shiftKey ? 'redo' : 'undo';
+  return key === 'y' && !event.shiftKey ? 'redo' : undefined;
+}

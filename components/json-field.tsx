@@ -1,0 +1,91 @@
+'use client';
+
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import type { JsonProblem } from '@/lib/encoding/json-node';
+import type { Span } from '@/lib/jose/token';
+import { editPart, setMark } from '@/lib/state/actions';
+import { redo, undo } from '@/lib/state/history';
+import { marginNotes } from '@/lib/state/margin-notes';
+import { markOfShown } from '@/lib/state/marks';
+import { type PaneText, shownMark } from '@/lib/state/pane';
+import type { EditablePart } from '@/lib/state/reading';
+import { Field } from './field';
+import { JsonLines } from './json-lines';
+import { useAct, useSelect, useStore } from './store-context';
+import { useEditorSwap } from './use-editor-swap';
+
+const EditorPane = lazy(() => import('./editor-pane').then(({ EditorPane }) => ({ default: EditorPane })));
+
+type JsonFieldProps = { name: string; part: EditablePart; pane: PaneText; problems: readonly JsonProblem[] };
+
+/** The JSON text of a pane: painted text to begin with, an editor once a person means to edit. */
+export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
+  const store = useStore();
+  const act = useAct();
+  const label = `${name} JSON`;
+  const now = useSelect((state) => state.now);
+  const mark = useSelect((state) => state.mark);
+  const marked = useMemo(() => shownMark(pane, part, mark), [pane, part, mark]);
+  const notes = useMemo(() => marginNotes(part, pane.painted, now), [part, pane.painted, now]);
+  const lines = useRef<HTMLDivElement>(null);
+  const [whole, setWhole] = useState(false);
+  const swap = useEditorSwap(() => setWhole(true));
+
+  const point = (span: Span | undefined, by: 'pointer' | 'caret') =>
+    store.apply((state) => setMark(state, span && markOfShown(state, part, span, by)));
+
+  const field = (
+    <Field
+      name={label}
+      value={whole ? pane.part.shown : pane.painted}
+      readOnly={pane.locked !== undefined || !(pane.complete || whole)}
+      painted={
+        whole && !pane.complete ? undefined : (
+          <JsonLines ref={lines} part={part} text={pane.painted} marked={marked} notes={notes} problems={problems} />
+        )
+      }
+      onChange={(event) => act(editPart, part, event.currentTarget.value)}
+      onUndo={() => store.apply(undo)}
+      onRedo={() => store.apply(redo)}
+      onSelect={({ currentTarget }) =>
+        currentTarget === document.activeElement &&
+        point({ start: currentTarget.selectionStart, end: currentTarget.selectionEnd }, 'caret')
+      }
+      onMouseMove={({ clientY, buttons }) => buttons === 0 && point(lineUnder(lines.current, clientY), 'pointer')}
+      onMouseLeave={() => store.apply((state) => (state.mark?.by === 'pointer' ? setMark(state, undefined) : state))}
+      {...swap.handlers}
+    />
+  );
+
+  return (
+    <div className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:[--field-line:34px]">
+      {swap.opened ? (
+        <Suspense fallback={field}>
+          <EditorPane
+            label={label}
+            part={part}
+            pane={pane}
+            marked={marked}
+            notes={notes}
+            problems={problems}
+            selection={swap.opened}
+            onPoint={point}
+          />
+        </Suspense>
+      ) : (
+        field
+      )}
+    </div>
+  );
+}
+
+/** The characters of the painted line at this height of the viewport: where its first member begins. */
+function lineUnder(lines: HTMLDivElement | null, clientY: number): Span | undefined {
+  for (const line of lines?.children ?? []) {
+    const box = line.getBoundingClientRect();
+    if (clientY < box.top || clientY >= box.bottom) continue;
+    const start = Number(line.getAttribute('data-start'));
+    return { start, end: start };
+  }
+  return undefined;
+}

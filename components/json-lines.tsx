@@ -1,0 +1,75 @@
+'use client';
+
+import { memo, type Ref, useMemo } from 'react';
+import type { JsonProblem } from '@/lib/encoding/json-node';
+import { type PaintedLine, paintJson } from '@/lib/encoding/json-paint';
+import type { Span } from '@/lib/jose/token';
+import type { MarginNote as Note } from '@/lib/state/margin-notes';
+import type { EditablePart } from '@/lib/state/reading';
+import { MarginNote } from './margin-note';
+
+/** More lines than fit on any screen; the rest is drawn when the editor opens. */
+const MOST_LINES = 400;
+
+const NAMES = { header: 'text-header', payload: 'text-payload' } as const;
+
+type JsonLinesProps = {
+  part: EditablePart;
+  text: string;
+  marked: Span | undefined;
+  notes: readonly Note[];
+  problems: readonly JsonProblem[];
+  ref?: Ref<HTMLDivElement>;
+};
+
+/** A JSON text painted line by line, each with its margin note. */
+export function JsonLines({ part, text, marked, notes, problems, ref }: JsonLinesProps) {
+  const { lines } = useMemo(() => paintJson(text, MOST_LINES), [text]);
+  const noteOf = new Map(notes.map((note) => [note.line, note]));
+  return (
+    <div ref={ref}>
+      {lines.map((line, index) => (
+        <Line
+          key={line.start}
+          part={part}
+          text={text}
+          line={line}
+          note={noteOf.get(index)}
+          marked={touches(line, marked)}
+          faulty={problems.some((problem) => touches(line, problem))}
+        />
+      ))}
+    </div>
+  );
+}
+
+function touches(line: Span, span: Span | undefined): boolean {
+  return span !== undefined && span.start <= line.end && Math.max(span.end, span.start + 1) > line.start;
+}
+
+type LineProps = {
+  part: EditablePart;
+  text: string;
+  line: PaintedLine;
+  note: Note | undefined;
+  marked: boolean;
+  faulty: boolean;
+};
+
+const Line = memo(function Line({ part, text, line, note, marked, faulty }: LineProps) {
+  const first = line.spans.find((span) => span.kind !== 'plain') ?? line;
+  return (
+    <div
+      data-start={first.start}
+      className={`relative -mx-3 px-3 ${marked ? 'marked' : ''} ${faulty ? 'bg-critical-tint' : ''}`}
+    >
+      {line.spans.map((span) => (
+        <span key={span.start} className={span.kind === 'name' ? NAMES[part] : undefined}>
+          {text.slice(span.start, span.end)}
+        </span>
+      ))}
+      {line.start === line.end && '\u200b'}
+      {note && <MarginNote note={note} after={line.end - line.start} />}
+    </div>
+  );
+});

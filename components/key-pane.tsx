@@ -1,0 +1,100 @@
+'use client';
+
+import { useRef } from 'react';
+import type { SecretEncodingChoice } from '@/lib/jose/key';
+import { setKeyText, setSecretEncoding, takeSampleKey } from '@/lib/state/actions';
+import { redo, undo } from '@/lib/state/history';
+import { keyWords } from '@/lib/state/key-words';
+import { viewOf } from '@/lib/state/view';
+import { Button } from './button';
+import { Field } from './field';
+import { GenerateKey } from './generate-key';
+import { KeyExport } from './key-export';
+import { OpenFile } from './open-file';
+import { Pane } from './pane';
+import { Select } from './select';
+import { useAct, useSelect, useStore } from './store-context';
+
+const ENCODINGS: readonly { value: SecretEncodingChoice; label: string }[] = [
+  { value: 'detect', label: 'Detect' },
+  { value: 'utf-8', label: 'UTF-8' },
+  { value: 'base64', label: 'Base64' },
+  { value: 'base64url', label: 'Base64URL' },
+  { value: 'hex', label: 'Hex' },
+];
+
+/** The key to verify and to sign with: a secret, PEM, JWK, key set or certificate. */
+export function KeyPane({ className }: { className?: string }) {
+  const store = useStore();
+  const act = useAct();
+  const key = useSelect((state) => state.key);
+  const sampleKey = useSelect((state) => state.sampleKey);
+  const view = useSelect(viewOf);
+  const words = keyWords(view);
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  return (
+    <Pane
+      name="Key"
+      className={className}
+      detail={words.kind}
+      tools={
+        <>
+          <GenerateKey />
+          <OpenFile onText={(text) => act(setKeyText, text)}>Open…</OpenFile>
+          <Button
+            onClick={() => {
+              act(setKeyText, '');
+              field.current?.focus();
+            }}
+            disabled={key.text === ''}
+            aria-label="Clear key"
+          >
+            Clear
+          </Button>
+        </>
+      }
+      foot={
+        <div className="space-y-1.5">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <Select
+              name="Secret encoding"
+              value={key.encoding}
+              onChange={(event) => act(setSecretEncoding, event.currentTarget.value as SecretEncodingChoice)}
+            >
+              {ENCODINGS.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+            <KeyExport reading={view.reading} />
+            {sampleKey && (
+              <Button look="framed" onClick={() => act(takeSampleKey)}>
+                Use this sample’s key
+              </Button>
+            )}
+          </div>
+          {words.lines.map((line) => (
+            <p key={line.text} className={`break-words ${line.tone === 'bad' ? 'text-bad' : ''}`}>
+              {line.text}
+              {line.code && <code className="ml-1 font-mono text-xs break-all">{line.code}</code>}
+            </p>
+          ))}
+        </div>
+      }
+    >
+      <div className="min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:max-h-72 max-sm:min-h-24">
+        <Field
+          ref={field}
+          name="Key"
+          value={key.text}
+          placeholder="A secret, or a key as PEM, JWK, JWKS or certificate"
+          onChange={(event) => act(setKeyText, event.currentTarget.value)}
+          onUndo={() => store.apply(undo)}
+          onRedo={() => store.apply(redo)}
+        />
+      </div>
+    </Pane>
+  );
+}

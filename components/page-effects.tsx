@@ -1,0 +1,97 @@
+'use client';
+
+import { useEffect } from 'react';
+import { editPart, pasteToken, setKeyText, tick } from '@/lib/state/actions';
+import { tokenInFragment } from '@/lib/state/fragment';
+import { redo, undo } from '@/lib/state/history';
+import { startJobs } from '@/lib/state/job';
+import { looksLikeKey } from '@/lib/state/paste';
+import { historyStep } from './field';
+import { useAct, useStore } from './store-context';
+
+const PLACES = ['Token', 'Header JSON', 'Payload JSON', 'Key'] as const;
+
+/** What joins the page to the world outside React: jobs, the clock, the address bar, and the whole page's keys. */
+export function PageEffects() {
+  const store = useStore();
+  const act = useAct();
+
+  useEffect(() => startJobs(store), [store]);
+
+  useEffect(() => {
+    const moveClock = () => store.apply((state) => tick(state, Math.floor(Date.now() / 1000)));
+    moveClock();
+    const timer = setInterval(() => document.visibilityState === 'visible' && moveClock(), 1000);
+    return () => clearInterval(timer);
+  }, [store]);
+
+  useEffect(() => {
+    const early: Record<string, string> = 'earlyInput' in window ? (window.earlyInput as Record<string, string>) : {};
+    if (early.Token !== undefined) act(pasteToken, early.Token);
+    if (early.Key !== undefined) act(setKeyText, early.Key);
+    if (early['Header JSON'] !== undefined) act(editPart, 'header', early['Header JSON']);
+    if (early['Payload JSON'] !== undefined) act(editPart, 'payload', early['Payload JSON']);
+    Reflect.deleteProperty(window, 'earlyInput');
+  }, [act]);
+
+  useEffect(() => {
+    const takeFragment = () => {
+      const given = tokenInFragment(location.hash);
+      if (!given) return;
+      // Gone from the address bar at once, so that it is neither shared nor kept with the page's address.
+      history.replaceState(history.state, '', location.pathname);
+      act(pasteToken, given.token);
+      if (given.key !== undefined) act(setKeyText, given.key);
+    };
+    takeFragment();
+    addEventListener('hashchange', takeFragment);
+    return () => removeEventListener('hashchange', takeFragment);
+  }, [act]);
+
+  useEffect(() => {
+    const paste = (event: ClipboardEvent) => {
+      const text = event.clipboardData?.getData('text');
+      if (!text || isEditable(event.target)) return;
+      event.preventDefault();
+      act(looksLikeKey(text) ? setKeyText : pasteToken, text);
+    };
+    const press = (event: KeyboardEvent) => {
+      const place =
+        event.altKey && event.shiftKey && !event.ctrlKey && !event.metaKey
+          ? Number(event.code.replace('Digit', ''))
+          : Number.NaN;
+      if (place >= 1 && place <= 5) {
+        event.preventDefault();
+        goTo(place);
+      } else if (!isEditable(event.target)) {
+        const step = historyStep(event);
+        if (step) store.apply(step === 'undo' ? undo : redo);
+        else if (event.key === '?') document.querySelector<HTMLDialogElement>('#shortcuts')?.showModal();
+        else return;
+        event.preventDefault();
+      }
+    };
+    addEventListener('paste', paste);
+    addEventListener('keydown', press);
+    return () => {
+      removeEventListener('paste', paste);
+      removeEventListener('keydown', press);
+    };
+  }, [act, store]);
+
+  return null;
+}
+
+function goTo(place: number): void {
+  const name = PLACES[place - 1];
+  const target = name
+    ? document.querySelector<HTMLElement>(`[aria-label="${name}"]`)
+    : document.querySelector<HTMLElement>('#findings summary, #findings button');
+  target?.focus();
+}
+
+function isEditable(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(?:TEXTAREA|INPUT|SELECT)$/.test(target.tagName))
+  );
+}

@@ -1,0 +1,76 @@
+'use client';
+
+import { type ClipboardEvent, type FormEvent, useCallback, useRef, useState } from 'react';
+import { pasteToken, setMark, typeToken } from '@/lib/state/actions';
+import { redo, undo } from '@/lib/state/history';
+import { markOfTokenSpan } from '@/lib/state/marks';
+import { replacesAll } from '@/lib/state/paste';
+import { readInput } from '@/lib/state/reading';
+import { viewOf } from '@/lib/state/view';
+import { Field } from './field';
+import { useAct, useSelect, useStore } from './store-context';
+import { TokenText } from './token-text';
+import { useTextGrid } from './use-text-grid';
+
+/** The encoded token: typed, pasted, or made anew by an edit. */
+export function TokenField() {
+  const store = useStore();
+  const act = useAct();
+  const input = useSelect((state) => state.input);
+  const { token } = useSelect(viewOf);
+  const scroller = useRef<HTMLDivElement>(null);
+  const [field, setField] = useState<HTMLTextAreaElement | null>(null);
+  const text = input.from === 'token' ? input.text : token.text;
+  const offset = input.from === 'token' ? readInput(input).offset : 0;
+  const grid = useTextGrid(scroller, text);
+
+  const markSpan = useCallback(
+    (start: number, end: number, by: 'pointer' | 'caret') => {
+      const span = offset === undefined ? undefined : { start: start - offset, end: end - offset };
+      store.apply((state) => setMark(state, span && markOfTokenSpan(viewOf(state).token, span, by)));
+    },
+    [store, offset],
+  );
+
+  function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
+    const pasted = event.clipboardData.getData('text');
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    if (!replacesAll(store.get(), pasted, selectionEnd - selectionStart === text.length)) return;
+    event.preventDefault();
+    act(pasteToken, pasted);
+  }
+
+  function type(event: FormEvent<HTMLTextAreaElement>) {
+    const { value } = event.currentTarget;
+    const whole = (event.nativeEvent as InputEvent).data === value && value.length > 1;
+    if (whole) act(pasteToken, value);
+    else act(typeToken, value);
+  }
+
+  return (
+    <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:max-h-72">
+      <Field
+        ref={setField}
+        name="Token"
+        value={text}
+        // The first thing to do on this page is to paste; nothing stands before this field for a screen reader to miss.
+        autoFocus
+        placeholder="Paste a token, or anything that holds one: a header, a cookie, a URL, a cURL line, JSON"
+        painted={grid.visible ? <TokenText text={text} token={token} offset={offset} grid={grid} /> : undefined}
+        height={grid.height}
+        onChange={type}
+        onPaste={paste}
+        onUndo={() => store.apply(undo)}
+        onRedo={() => store.apply(redo)}
+        onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
+          field === document.activeElement && markSpan(selectionStart, selectionEnd, 'caret')
+        }
+        onMouseMove={(event) => {
+          const at = grid.offsetAt(event.clientX, event.clientY);
+          if (event.buttons === 0 && at !== undefined) markSpan(at, at + 1, 'pointer');
+        }}
+        onMouseLeave={() => store.apply((state) => (state.mark?.by === 'pointer' ? setMark(state, undefined) : state))}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+'use client';
+
+import { chooseToken, clearToken, showPasted } from '@/lib/state/actions';
+import { curlLine, decodedJson } from '@/lib/state/copies';
+import { readInput } from '@/lib/state/reading';
+import { foundWords, tokenForm } from '@/lib/state/token-words';
+import { viewOf } from '@/lib/state/view';
+import { Button } from './button';
+import { CopyButton } from './copy-button';
+import { Pane } from './pane';
+import { useAct, useSelect, useStore } from './store-context';
+import { TokenField } from './token-field';
+
+/** What came in: the token, how it was found, and what is wrong with its text. */
+export function TokenPane({ className }: { className?: string }) {
+  const store = useStore();
+  const act = useAct();
+  const { token, busy } = useSelect(viewOf);
+
+  function clear() {
+    act(clearToken);
+    document.querySelector<HTMLElement>('textarea[aria-label="Token"]')?.focus();
+  }
+
+  return (
+    <Pane
+      name="Token"
+      className={className}
+      detail={tokenForm(token)}
+      busy={busy}
+      tools={
+        <>
+          <CopyButton label="Copy token" text={() => viewOf(store.get()).token.text}>
+            Copy
+          </CopyButton>
+          <CopyButton label="Copy decoded JSON" text={() => decodedJson(store.get())}>
+            JSON
+          </CopyButton>
+          <CopyButton label="Copy curl line" text={() => curlLine(store.get())}>
+            curl
+          </CopyButton>
+          <Button onClick={clear} aria-label="Clear token" disabled={token.text === ''}>
+            Clear
+          </Button>
+        </>
+      }
+      foot={<TokenNotes />}
+    >
+      <TokenField />
+    </Pane>
+  );
+}
+
+/** Under the token: that it is the sample, where it was found, which others were there, and what is wrong with it. */
+function TokenNotes() {
+  const act = useAct();
+  const input = useSelect((state) => state.input);
+  const sample = useSelect((state) => state.sample);
+  const { token } = useSelect(viewOf);
+  const reading = input.from === 'token' ? readInput(input) : undefined;
+  const found = reading && foundWords(reading);
+  const problem = token.problems[0];
+
+  return (
+    <div className="space-y-1">
+      {sample !== '' && <p>A sample. Paste your own token anywhere on this page.</p>}
+      {reading && reading.found.length > 1 && (
+        <fieldset>
+          <legend>{reading.found.length} tokens found:</legend>
+          <ul className="max-h-32 overflow-y-auto">
+            {reading.found.map((each, index) => (
+              <li key={each.start}>
+                <label className="flex cursor-pointer items-baseline gap-2">
+                  <input
+                    type="radio"
+                    name="found"
+                    checked={index === reading.choice}
+                    onChange={() => act(chooseToken, index)}
+                  />
+                  <span className="min-w-0 truncate">
+                    {each.stripped[0]?.label ?? `token ${index + 1}`}{' '}
+                    <code className="font-mono text-xs">{each.token.slice(0, 40)}</code>
+                  </span>
+                </label>
+              </li>
+            ))}
+          </ul>
+        </fieldset>
+      )}
+      {found && (
+        <p className="break-words">
+          Found in: {found}{' '}
+          {input.from === 'token' && input.pasted !== undefined && (
+            <Button look="link" onClick={() => act(showPasted)}>
+              show what was pasted
+            </Button>
+          )}
+        </p>
+      )}
+      {problem && <p className="break-words text-bad">{problem.message}</p>}
+      {token.problems.length > 1 && <p>and {token.problems.length - 1} more in the findings</p>}
+      {sample === '' && !found && !problem && <p>Edit the token, or its header and payload: one follows the other.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+'use client';
+
+import type { PartName, Token } from '@/lib/jose/token';
+import { fieldSpans } from '@/lib/state/token-spans';
+import { useSelect } from './store-context';
+import type { TextGrid } from './use-text-grid';
+
+const SEGMENTS: Partial<Record<PartName, string>> = {
+  header: 'segment-header',
+  payload: 'segment-payload',
+  signature: 'segment-signature',
+  'encrypted-key': 'segment-payload',
+  'initialization-vector': 'segment-header',
+  ciphertext: 'segment-payload',
+  'authentication-tag': 'segment-signature',
+  disclosure: 'segment-payload',
+  'key-binding': 'segment-signature',
+};
+
+type TokenTextProps = { text: string; token: Token; offset: number | undefined; grid: TextGrid };
+
+/** The token painted: a colour and a kind of underline for each part, the marked place, and faulty characters. */
+export function TokenText({ text, token, offset, grid }: TokenTextProps) {
+  const mark = useSelect((state) => state.mark?.span);
+  const { start, end, top } = grid.visible ?? { start: 0, end: text.length, top: 0 };
+  return (
+    <div style={top ? { transform: `translateY(${top}px)` } : undefined}>
+      {fieldSpans(token, offset, mark, start, end).map((span) => (
+        <span
+          key={span.start}
+          className={`${span.faulty ? 'rounded-sm bg-critical-tint text-critical outline outline-critical' : ((span.part && SEGMENTS[span.part]) ?? 'text-muted')} ${span.marked ? 'marked' : ''}`}
+        >
+          {text.slice(span.start, span.end)}
+        </span>
+      ))}
+      {/* A last empty line is drawn only when something stands in it. */}
+      {'\u200b'}
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { useRef } from 'react';
+import { Button } from './button';
+import { SampleSelect } from './sample-select';
+import { ShortcutsDialog } from './shortcuts-dialog';
+import { ThemeSelect } from './theme-select';
+
+/** The name, the promise, the samples, and the page's own settings. */
+export function TopBar() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  return (
+    <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-4 py-1.5">
+      <h1 className="flex items-center gap-2 text-[15px] font-bold">
+        <svg aria-hidden="true" viewBox="0 0 22 16" className="h-4">
+          <rect width="6" height="16" rx="2" fill="var(--color-header)" />
+          <rect x="8" width="6" height="16" rx="2" fill="var(--color-payload)" />
+          <rect x="16" width="6" height="16" rx="2" fill="var(--color-signature)" />
+        </svg>
+        JWT Debugger
+      </h1>
+      <p className="ml-auto text-good max-sm:sr-only">
+        <span aria-hidden>◉ </span>Nothing leaves this tab
+      </p>
+      <div className="flex items-center gap-2 max-sm:ml-auto">
+        <SampleSelect />
+        <ThemeSelect />
+        <Button
+          aria-label="Keyboard shortcuts"
+          title="Keyboard shortcuts (?)"
+          onClick={() => dialog.current?.showModal()}
+        >
+          ?
+        </Button>
+      </div>
+      <ShortcutsDialog ref={dialog} />
+    </header>
+  );
+}

@@ -1,0 +1,169 @@
+import { setMember } from '../encoding/json-edit';
+import { restoreSpacing } from '../encoding/json-spacing';
+import { findTokens } from '../jose/find-tokens';
+import type { SecretEncodingChoice } from '../jose/key';
+import { change } from './history';
+import { type EditablePart, editableParts, readInput, staleToken, viewOf } from './reading';
+import type { Input, KeyInput, Mark, PartText, Settled, State } from './state';
+
+const NO_KEY: KeyInput = { text: '', encoding: 'detect', origin: 'person' };
+
+/** What is typed into the token field: kept as it is, whatever it holds. */
+export function typeToken(state: State, text: string, at: number): State {
+  return change(state, 'token', at, { input: { from: 'token', text, choice: 0 }, sample: '' });
+}
+
+/**
+ * A whole text given at once: the token in it becomes the field's text and the rest is kept to be told. A sample's key
+ * goes with the sample; a key of the person's own stays.
+ */
+export function pasteToken(state: State, text: string, at: number): State {
+  const first = findTokens(text)[0];
+  const token = first?.token ?? text;
+  const input: Input = { from: 'token', text: token, choice: 0, ...(token === text ? {} : { pasted: text }) };
+  return change(state, 'paste!', at, { input, sample: '', sampleKey: undefined, key: withoutSampleKey(state.key) });
+}
+
+/** Takes the token with this index of those that were found in the paste. */
+export function chooseToken(state: State, choice: number, at: number): State {
+  if (state.input.from !== 'token') return state;
+  const raw = state.input.pasted ?? state.input.text;
+  const chosen = findTokens(raw)[choice];
+  return chosen
+    ? change(state, 'choose!', at, { input: { from: 'token', text: chosen.token, choice, pasted: raw } })
+    : state;
+}
+
+/** Puts back the text that was pasted, with all that stood around the token. */
+export function showPasted(state: State, at: number): State {
+  const { input } = state;
+  if (input.from !== 'token' || input.pasted === undefined) return state;
+  return change(state, 'paste!', at, { input: { from: 'token', text: input.pasted, choice: input.choice } });
+}
+
+/** Empties the token field. The key stays, unless it came with a sample. */
+export function clearToken(state: State, at: number): State {
+  return pasteToken(state, '', at);
+}
+
+/** What is typed into a JSON pane: the part's text as shown, from which the text to sign follows. */
+export function editPart(state: State, part: EditablePart, shown: string, at: number): State {
+  return replacePart(state, part, shown, `${part} text`, at);
+}
+
+function replacePart(state: State, part: EditablePart, shown: string, what: string, at: number): State {
+  const parts = editableParts(state.input);
+  if ('reason' in parts || parts[part].shown === shown) return state;
+  const before = parts[part];
+  const written = restoreSpacing(shown, viewOf(before), before.written);
+  const after: PartText = { written, shown, verbatim: before.verbatim };
+  const { base, returnsTo } = originOf(state.input);
+  const input: Input = { from: 'parts', header: parts.header, payload: parts.payload, [part]: after, base, returnsTo };
+  return change(state, what, at, { input: sameAsWritten(input, returnsTo) ? returnsTo : input, sample: '' });
+}
+
+function originOf(input: Input): { base: string; returnsTo: Input | undefined } {
+  return input.from === 'parts'
+    ? { base: input.base, returnsTo: input.returnsTo }
+    : { base: readInput(input).text, returnsTo: input };
+}
+
+/** Whether an edit has come back to the very texts of the token it began from. */
+function sameAsWritten(parts: Extract<Input, { from: 'parts' }>, origin: Input | undefined): origin is Input {
+  const first = origin && editableParts(origin);
+  return (
+    first !== undefined &&
+    !('reason' in first) &&
+    first.header.written === parts.header.written &&
+    first.payload.written === parts.payload.written
+  );
+}
+
+/** Sets one top-level member of a part to a JSON literal; the rest of the text stays as it is. */
+export function setPartMember(state: State, part: EditablePart, name: string, literal: string, at: number): State {
+  const parts = editableParts(state.input);
+  if ('reason' in parts) return state;
+  const text = parts[part].shown.trim() === '' ? '{}' : parts[part].shown;
+  return replacePart(state, part, setMember(text, name, literal), `${part} ${name}!`, at);
+}
+
+/** Signs with another algorithm: the header's `alg` changes and all else follows. */
+export function setAlgorithm(state: State, name: string, at: number): State {
+  return setPartMember(state, 'header', 'alg', JSON.stringify(name), at);
+}
+
+/** What is typed or dropped into the key field. An encoding that came with a sample or a made key goes with it. */
+export function setKeyText(state: State, text: string, at: number): State {
+  const encoding = state.key.origin === 'person' ? state.key.encoding : 'detect';
+  return change(state, 'key', at, { key: { text, encoding, origin: 'person' } });
+}
+
+export function setSecretEncoding(state: State, encoding: SecretEncodingChoice, at: number): State {
+  return change(state, 'encoding!', at, { key: { ...state.key, encoding } });
+}
+
+/** Takes a key made for the token's algorithm and signs the token's own texts with it. */
+export function adoptKey(state: State, key: KeyInput, at: number): State {
+  const parts = editableParts(state.input);
+  if ('reason' in parts) return change(state, 'key!', at, { key });
+  const { base } = originOf(state.input);
+  return change(state, 'key!', at, {
+    key,
+    input: { from: 'parts', header: parts.header, payload: parts.payload, base },
+  });
+}
+
+/** Shows a sample. Its key takes the field unless a person's own key is there; then it is on offer beside it. */
+export function loadSample(state: State, sample: { id: string; token: string; key: KeyInput }, at: number): State {
+  const own = state.key.origin !== 'sample' && state.key.text !== '';
+  return change(state, 'sample!', at, {
+    input: { from: 'token', text: sample.token, choice: 0 },
+    sample: sample.id,
+    key: own ? state.key : sample.key,
+    sampleKey: own ? sample.key : undefined,
+  });
+}
+
+/** Puts the sample's key in the place of the person's own. */
+export function takeSampleKey(state: State, at: number): State {
+  return state.sampleKey ? change(state, 'key!', at, { key: state.sampleKey, sampleKey: undefined }) : state;
+}
+
+export function setMark(state: State, mark: Mark | undefined): State {
+  return sameMark(state.mark, mark) ? state : { ...state, mark };
+}
+
+function sameMark(one: Mark | undefined, other: Mark | undefined): boolean {
+  return (
+    one?.part === other?.part &&
+    one?.by === other?.by &&
+    one?.span?.start === other?.span?.start &&
+    one?.span?.end === other?.span?.end &&
+    one?.textSpan?.start === other?.textSpan?.start &&
+    one?.textSpan?.end === other?.textSpan?.end
+  );
+}
+
+/** Moves the clock, NumericDate seconds. */
+export function tick(state: State, now: number): State {
+  return state.now === now ? state : { ...state, now };
+}
+
+/** Takes the result of a job, unless the input or the key has changed since. */
+export function settle(state: State, settled: Settled): State {
+  return settled.input === state.input && settled.key === state.key ? { ...state, settled } : state;
+}
+
+function withoutSampleKey(key: KeyInput): KeyInput {
+  return key.origin === 'sample' ? NO_KEY : key;
+}
+
+/** The token's text as it stands before any job is done: what was given, or the parts with their old signature. */
+export function textBeforeJob(input: Input): string {
+  return input.from === 'token' ? readInput(input).text : staleToken(input);
+}
+
+/** Sets a date claim, NumericDate seconds. */
+export function setTimeClaim(state: State, claim: string, seconds: number, at: number): State {
+  return setPartMember(state, 'payload', claim, String(Math.floor(seconds)), at);
+}

@@ -1,0 +1,49 @@
+import type { JsonNode } from '../encoding/json-node';
+import { type Explanation, explainMember } from '../registry/explain';
+import type { TimeClaim } from './margin-notes';
+import type { State } from './state';
+import { viewOf } from './view';
+
+/** Rows beyond this many are counted, not drawn. */
+const MOST_ROWS = 200;
+const MOST_CHARACTERS = 300;
+
+export type ClaimRow = {
+  /** Counts the claims, repeated ones too. */
+  index: number;
+  name: string;
+  /** The value as it is written in the token. */
+  value: string;
+  explanation: Explanation | undefined;
+  repeated: boolean;
+  timeClaim?: TimeClaim;
+};
+
+/** The claims set as rows, every member as it is written, repeated names each on their own. */
+export function claimRows(state: State): { rows: ClaimRow[]; more: number } {
+  const { payload } = viewOf(state).token;
+  const root = payload?.json?.root;
+  if (root?.kind !== 'object' || payload?.text === undefined) return { rows: [], more: 0 };
+  const text = payload.text;
+  const members = root.members.slice(0, MOST_ROWS);
+  const counts = new Map<string, number>();
+  for (const { name } of members) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const rows = members.map((member, index) => ({
+    index,
+    name: member.name,
+    value: written(text, member.value),
+    explanation: explainMember('payload', [member.name], member.value, state.now),
+    repeated: (counts.get(member.name) ?? 0) > 1,
+    timeClaim: isTimeClaim(member.name) ? member.name : undefined,
+  }));
+  return { rows, more: root.members.length - rows.length };
+}
+
+function isTimeClaim(name: string): name is TimeClaim {
+  return name === 'exp' || name === 'nbf' || name === 'iat';
+}
+
+function written(text: string, node: JsonNode): string {
+  const whole = text.slice(node.start, Math.min(node.end, node.start + MOST_CHARACTERS));
+  return node.end - node.start > MOST_CHARACTERS ? `${whole}…` : whole;
+}

@@ -1,0 +1,32 @@
+import { encodeBase64url } from '../encoding/base64url';
+import { type ExportOutcome, exportKey, type KeyFormat } from '../jose/export-key';
+import type { KeyReading } from '../jose/key';
+
+const PRIVATE = [
+  { format: 'jwk', label: 'Private JWK' },
+  { format: 'pkcs8-pem', label: 'Private PEM' },
+] as const satisfies readonly KeyForm[];
+const PUBLIC = [
+  { format: 'public-jwk', label: 'Public JWK' },
+  { format: 'spki-pem', label: 'Public PEM' },
+] as const satisfies readonly KeyForm[];
+const SECRET = [{ format: 'jwk', label: 'JWK' }] as const satisfies readonly KeyForm[];
+
+export type KeyForm = { format: KeyFormat; label: string };
+
+/** The forms in which a key can be had. A key set is copied as it stands. */
+export function keyForms(reading: KeyReading): readonly KeyForm[] {
+  if (reading.kind === 'secret') return SECRET;
+  if (reading.kind !== 'key') return [];
+  if (reading.key.type === 'oct') return SECRET;
+  return reading.key.isPrivate ? [...PRIVATE, ...PUBLIC] : PUBLIC;
+}
+
+/** The key's text in a form. A secret's octets are those of its first reading. */
+export async function exportReading(reading: KeyReading, format: KeyFormat): Promise<ExportOutcome> {
+  if (reading.kind === 'key') return exportKey(reading.key, format);
+  const secret = reading.kind === 'secret' ? reading.readings[0] : undefined;
+  if (!secret) return { kind: 'cannot-export', reason: 'There is no key.' };
+  const text = JSON.stringify({ kty: 'oct', k: encodeBase64url(secret.bytes) }, undefined, 2);
+  return { kind: 'exported', text: `${text}\n`, fileName: 'secret.jwk' };
+}

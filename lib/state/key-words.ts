@@ -1,0 +1,73 @@
+import type { Key, KeyReading } from '../jose/key';
+import { usedWords } from './verdict-words';
+import type { View } from './view';
+
+export type KeyLine = { text: string; code?: string; tone?: 'bad' };
+
+/** What is said of the key: its kind beside the heading, and lines under the field. */
+export function keyWords({ reading, verdict, algorithm, token }: View): { kind: string; lines: KeyLine[] } {
+  switch (reading.kind) {
+    case 'empty':
+      return { kind: '', lines: [] };
+    case 'unreadable':
+      return { kind: 'unreadable', lines: [{ text: reading.reason, tone: 'bad' }] };
+    case 'secret':
+      return { kind: 'secret', lines: secretLines(reading, verdict, algorithm, token.parts.length > 0) };
+    case 'key':
+      return { kind: SOURCES[reading.key.source], lines: keyLines(reading.key) };
+    case 'key-set':
+      return { kind: `key set of ${reading.keys.length}`, lines: setLines(reading, verdict) };
+  }
+}
+
+const SOURCES = {
+  spki: 'PEM, SPKI',
+  pkcs8: 'PEM, PKCS#8',
+  certificate: 'X.509 certificate',
+  jwk: 'JWK',
+  jwks: 'key set',
+  generated: 'generated',
+} as const;
+
+function secretLines(
+  reading: Extract<KeyReading, { kind: 'secret' }>,
+  verdict: View['verdict'],
+  algorithm: View['algorithm'],
+  hasToken: boolean,
+): KeyLine[] {
+  const used = verdict.kind === 'valid' && verdict.used.kind === 'secret' ? verdict.used : undefined;
+  const first = reading.readings[0];
+  const octets = used?.octets ?? first?.bytes.length ?? 0;
+  const bits = octets * 8;
+  const least = algorithm?.family === 'hmac' ? algorithm.leastKeyBits : undefined;
+  const short =
+    least !== undefined && bits < least ? ` · ${least - bits} bits short of ${algorithm?.name}’s minimum` : '';
+  const lines: KeyLine[] = [{ text: `${bits} bits${short}`, ...(short ? { tone: 'bad' as const } : {}) }];
+  if (used) lines.push({ text: `Matched: ${usedWords(used)}.` });
+  else if (hasToken && reading.encoding === 'detect' && reading.readings.length > 1) {
+    lines.push({ text: `Read as ${reading.readings.map(({ encoding }) => encoding).join(', ')} in turn.` });
+  }
+  return lines;
+}
+
+function keyLines(key: Key): KeyLine[] {
+  const lines: KeyLine[] = [{ text: key.description }, { text: 'Thumbprint', code: key.thumbprint }];
+  if (key.jwk.kid !== undefined) lines.push({ text: 'kid', code: key.jwk.kid });
+  if (key.certificate) {
+    const { subject, issuer, notBefore, notAfter } = key.certificate;
+    const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
+    lines.push({ text: `${subject}, issued by ${issuer}, ${day(notBefore)} to ${day(notAfter)}` });
+  }
+  return lines;
+}
+
+function setLines(reading: Extract<KeyReading, { kind: 'key-set' }>, verdict: View['verdict']): KeyLine[] {
+  const used = verdict.kind === 'valid' && verdict.used.kind === 'key' ? verdict.used.key : undefined;
+  return [
+    ...reading.keys.map((key) => ({
+      text: `${key === used ? 'Matched: ' : ''}${key.description}${key.jwk.kid === undefined ? '' : `, kid ${key.jwk.kid}`}`,
+      code: key.thumbprint,
+    })),
+    ...reading.problems.map(({ index, reason }) => ({ text: `Key ${index + 1}: ${reason}`, tone: 'bad' as const })),
+  ];
+}

@@ -1,0 +1,20 @@
+import { findTokens } from '../jose/find-tokens';
+import type { State } from './state';
+
+/**
+ * Whether pasting this text puts a new token in place of the old one: over the untouched sample, into an empty field, over
+ * a selection of everything, or whenever the paste holds a token itself. Otherwise it is an edit at the cursor.
+ */
+export function replacesAll(state: State, pasted: string, allSelected: boolean): boolean {
+  if (pasted === '') return false;
+  if (allSelected || state.sample !== '') return true;
+  if (state.input.from === 'token' && state.input.text.trim() === '') return true;
+  return findTokens(pasted).length > 0;
+}
+
+const KEY_TEXT = /^\s*(?:-----BEGIN |\{[\s\S]*"(?:kty|keys)"\s*:)/;
+
+/** Whether a text dropped or pasted outside any field is a key rather than a token. */
+export function looksLikeKey(text: string): boolean {
+  return KEY_TEXT.test(text.slice(0, 100_000));
+}

@@ -1,0 +1,63 @@
+import type { KeyReading, SecretEncodingChoice } from '../jose/key';
+import type { SignOutcome } from '../jose/sign-jws';
+import type { PartName, Span } from '../jose/token';
+import type { Verdict } from '../jose/verdict';
+
+/**
+ * The text of a part as it is signed, and as its pane shows it: the same but for white space between JSON tokens, and
+ * the very same where the pane shows it `verbatim`.
+ */
+export type PartText = { written: string; shown: string; verbatim: boolean };
+
+/**
+ * What a person gave. Either a text with a token in it (`choice` counts the tokens found, from 0; `pasted` is the whole
+ * paste when more than the token was in it). Or two parts to sign: `base` is the token that the edit began from, whose
+ * signature is shown as stale where no new one can be made; `returnsTo` is the input to go back to, byte for byte, when
+ * the texts are what they were again.
+ */
+export type Input =
+  | { from: 'token'; text: string; choice: number; pasted?: string }
+  | { from: 'parts'; header: PartText; payload: PartText; base: string; returnsTo?: Input };
+
+/** `origin` says whose key it is: a sample's key goes with its sample, a person's key stays. */
+export type KeyInput = { text: string; encoding: SecretEncodingChoice; origin: 'person' | 'sample' | 'generated' };
+
+/** A marked place: the characters of the token, and for a JSON part the characters of its written text. */
+export type Mark = {
+  part: PartName | 'token' | 'key';
+  span?: Span;
+  textSpan?: Span;
+  by: 'pointer' | 'caret' | 'finding';
+};
+
+/** What the last finished job found, and for which input and key. */
+export type Settled = {
+  input: Input;
+  key: KeyInput;
+  token: string;
+  reading: KeyReading;
+  verdict: Verdict;
+  /** Present when the input is two parts to sign. */
+  signing?: SignOutcome;
+};
+
+/** What undo brings back. */
+export type Snapshot = {
+  input: Input;
+  key: KeyInput;
+  /** The id of the sample shown, empty when the token is the person's own. */
+  sample: string;
+  /** The sample's key, on offer where a person's own key was kept. */
+  sampleKey: KeyInput | undefined;
+};
+
+export type State = Snapshot & {
+  /** The clock, NumericDate seconds. */
+  now: number;
+  mark: Mark | undefined;
+  settled: Settled | undefined;
+  past: readonly Snapshot[];
+  future: readonly Snapshot[];
+  /** What the last change was, so that a run of typing is one step of undo. */
+  lastEdit: { what: string; at: number } | undefined;
+};

@@ -1,0 +1,83 @@
+import { findMember } from '../encoding/json-query';
+import { relativeTime } from '../encoding/numeric-date';
+import type { Token } from '../jose/token';
+
+export type TimelineEvent = {
+  name: 'iat' | 'nbf' | 'exp' | 'now';
+  words: string;
+  seconds: number /** 0 to 1 along the line. */;
+  place: number;
+};
+export type Timeline = {
+  events: TimelineEvent[];
+  /** The stretch in which the token may be used, 0 to 1; missing bounds reach the ends. */
+  usable: { from: number; to: number } | undefined;
+  state: 'usable' | 'expired' | 'early' | 'endless' | 'never';
+};
+
+const WORDS = { iat: 'issued', nbf: 'from', exp: 'expires', now: 'now' } as const;
+/** Room on either side, so that the outermost events do not stand on the edge. */
+const MARGIN = 0.08;
+
+/** A claim that is a number within the range of dates, NumericDate seconds. */
+export function dateClaim(token: Token, name: string): number | undefined {
+  const value = findMember(token.payload?.json?.root, name)?.value;
+  return value?.kind === 'number' && Math.abs(value.value) <= 8.64e12 ? value.value : undefined;
+}
+
+/** The token's life as places on a line; undefined where it has no date to show. */
+export function timelineOf(token: Token, now: number): Timeline | undefined {
+  const dates = (['iat', 'nbf', 'exp'] as const).flatMap((name) => {
+    const seconds = dateClaim(token, name);
+    return seconds === undefined ? [] : [{ name, seconds }];
+  });
+  if (dates.length === 0) return undefined;
+  const all = [...dates.map(({ seconds }) => seconds), now];
+  const first = Math.min(...all);
+  const length = Math.max(...all) - first || 1;
+  const place = (seconds: number) => MARGIN + ((seconds - first) / length) * (1 - 2 * MARGIN);
+  const date = new Map(dates.map(({ name, seconds }) => [name, seconds]));
+  const start = date.get('nbf') ?? date.get('iat');
+  const end = date.get('exp');
+  const from = start === undefined ? 0 : place(start);
+  const to = end === undefined ? 1 : place(end);
+  return {
+    events: [...dates, { name: 'now' as const, seconds: now }]
+      .map(({ name, seconds }) => ({ name, seconds, place: place(seconds), words: WORDS[name] }))
+      .sort((one, other) => one.seconds - other.seconds),
+    usable: from < to ? { from, to } : undefined,
+    state: stateOf(start, date.get('nbf'), end, now),
+  };
+}
+
+function stateOf(
+  start: number | undefined,
+  nbf: number | undefined,
+  exp: number | undefined,
+  now: number,
+): Timeline['state'] {
+  if (start !== undefined && exp !== undefined && exp <= start) return 'never';
+  if (exp !== undefined && now >= exp) return 'expired';
+  if (nbf !== undefined && now < nbf) return 'early';
+  return exp === undefined ? 'endless' : 'usable';
+}
+
+/** The timeline in one sentence, for those who do not see the drawing. */
+export function timelineWords({ events, state }: Timeline, now: number): string {
+  const when = (name: TimelineEvent['name']) => {
+    const event = events.find((candidate) => candidate.name === name);
+    return event ? relativeTime(event.seconds, now) : '';
+  };
+  switch (state) {
+    case 'usable':
+      return `Expires ${when('exp')}`;
+    case 'expired':
+      return `Expired ${when('exp')}`;
+    case 'early':
+      return `Not valid yet; starts ${when('nbf')}`;
+    case 'endless':
+      return 'Never expires';
+    case 'never':
+      return 'Expires before it starts';
+  }
+}

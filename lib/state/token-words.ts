@@ -1,0 +1,21 @@
+import type { Token } from '../jose/token';
+import type { Reading } from './reading';
+
+const FORMS = {
+  jws: 'JWS compact',
+  jwe: 'JWE compact, encrypted',
+  'sd-jwt': 'SD-JWT',
+  malformed: 'not a whole token',
+} as const;
+
+/** What form of token it is, and how long: "JWS compact · 319 characters". */
+export function tokenForm(token: Token): string {
+  if (token.text === '') return '';
+  return `${FORMS[token.kind]} · ${token.text.length.toLocaleString('en')} characters`;
+}
+
+/** What stood around the token that was found and is no part of it; undefined where there was nothing. */
+export function foundWords({ found, choice }: Reading): string | undefined {
+  const stripped = found[choice]?.stripped ?? [];
+  return stripped.length === 0 ? undefined : stripped.map(({ label }) => label).join(', ');
+}

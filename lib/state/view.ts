@@ -1,0 +1,102 @@
+import { runChecks } from '../checks';
+import type { Finding } from '../checks/check';
+import type { KeyReading } from '../jose/key';
+import type { SignOutcome } from '../jose/sign-jws';
+import type { Token } from '../jose/token';
+import type { Verdict } from '../jose/verdict';
+import type { SignatureAlgorithm } from '../registry/algorithm';
+import { findAlgorithm } from '../registry/algorithms';
+import { headerString } from './header-string';
+import { parseOnce, readInput, staleToken } from './reading';
+import type { State } from './state';
+
+/** What is shown of a state: one token, and the verdict and key that go with that very token. */
+export type View = {
+  token: Token;
+  reading: KeyReading;
+  verdict: Verdict;
+  /** The job for the present input and key is still running. */
+  busy: boolean;
+  /** How signing went, where there are edited parts to sign. */
+  signing: SignOutcome | undefined;
+  /** The signature is from before the edit: no new one could be made. */
+  stale: boolean;
+  /** The row of the token's `alg`, when that is a known name. */
+  algorithm: SignatureAlgorithm | undefined;
+};
+
+const UNREAD: KeyReading = { kind: 'empty' };
+const CHECKING: Verdict = { kind: 'unverified', reason: 'Checking.' };
+
+function view(state: State): View {
+  const { input, key, settled } = state;
+  const current = settled?.input === input && settled.key === key ? settled : undefined;
+  if (current) return assemble(parseOnce(current.token), current.reading, current.verdict, false, current.signing);
+  // While an edit is being signed the token before it stays, with its own verdict: never a verdict for another token.
+  if (input.from === 'parts' && settled)
+    return assemble(parseOnce(settled.token), settled.reading, settled.verdict, true, settled.signing);
+  const token = input.from === 'token' ? readInput(input).token : parseOnce(staleToken(input));
+  return assemble(token, settled?.key === key ? settled.reading : UNREAD, CHECKING, true, undefined);
+}
+
+function assemble(
+  token: Token,
+  reading: KeyReading,
+  verdict: Verdict,
+  busy: boolean,
+  signing: SignOutcome | undefined,
+): View {
+  const algorithm = findAlgorithm(headerString(token, 'alg'));
+  return { token, reading, verdict, busy, signing, stale: signing?.kind === 'cannot-sign', algorithm };
+}
+
+/** The view of a state; asked again about the same input, key and result it gives the same object. */
+export const viewOf = rememberLast(view, (one, other) => {
+  return one.input === other.input && one.key === other.key && one.settled === other.settled;
+});
+
+/** Seconds of clock difference that the time checks forgive until a reviewer says otherwise. */
+const LEEWAY = 0;
+/** Above this length of token the checks follow the clock every half minute, not every second. */
+const LONG_TOKEN = 65_536;
+
+/** All findings on a state, worst first. The same list as before when nothing in it has changed. */
+export const findingsOf = keepEqual((state: State): readonly Finding[] => {
+  const { token, reading, verdict } = viewOf(state);
+  const now = token.text.length > LONG_TOKEN ? Math.floor(state.now / 30) * 30 : state.now;
+  return checkOnce({ token, key: reading, verdict, now, leeway: LEEWAY });
+});
+
+const checkOnce = rememberLast(runChecks, (one, other) => {
+  return one.token === other.token && one.key === other.key && one.verdict === other.verdict && one.now === other.now;
+});
+
+function rememberLast<Asked, Answer>(
+  answer: (asked: Asked) => Answer,
+  same: (one: Asked, other: Asked) => boolean,
+): (asked: Asked) => Answer {
+  let last: { asked: Asked; answer: Answer } | undefined;
+  return (asked) => {
+    if (!last || !same(last.asked, asked)) last = { asked, answer: answer(asked) };
+    return last.answer;
+  };
+}
+
+function keepEqual(findings: (state: State) => readonly Finding[]): (state: State) => readonly Finding[] {
+  let last: readonly Finding[] = [];
+  return (state) => {
+    const next = findings(state);
+    const same =
+      next.length === last.length &&
+      next.every((finding, index) => {
+        const before = last[index];
+        return (
+          before?.check === finding.check &&
+          before.message === finding.message &&
+          JSON.stringify(before.evidence) === JSON.stringify(finding.evidence)
+        );
+      });
+    if (!same) last = next;
+    return last;
+  };
+}
