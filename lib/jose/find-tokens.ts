@@ -7,6 +7,7 @@ import {
   isTokenCharacter,
   percentDecoded,
   readCandidate,
+  skipTokenCharacters,
 } from './token-candidate';
 
 /**
@@ -42,9 +43,8 @@ export function findTokens(text: string): FoundToken[] {
 /** Whether a text that begins like a token is one from end to end, bad characters in the middle included. */
 function isBare(text: string, start: number, end: number): boolean {
   let delimiters = 0;
-  for (let i = start; i < end; i += 1) {
+  for (let i = skipTokenCharacters(text, start, end); i < end; i = skipTokenCharacters(text, i + 1, end)) {
     const code = text.charCodeAt(i);
-    if (isTokenCharacter(code)) continue;
     if (isBlank(code) || code === 0x5c || percentDecoded(text, i) !== undefined) return false;
     if (!isDelimiter(code)) continue;
     delimiters += 1;

@@ -19,6 +19,8 @@ function mark(character: string, kind: number): void {
   CLASSES[character.charCodeAt(0)] = kind;
 }
 
+const TOKEN_CHARACTERS = CLASSES.map((kind) => (kind === 1 || kind === 2 ? 1 : 0));
+
 const QUOTES = '\u00ab\u00bb\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a';
 
 function classOf(code: number): number {
@@ -28,8 +30,19 @@ function classOf(code: number): number {
 }
 
 /** Whether a character can be part of a token by the letter: base64url, a dot or a tilde. */
-export const isTokenCharacter = (code: number) =>
-  code < 128 && ((CLASSES[code] as number) === 1 || CLASSES[code] === 2);
+export const isTokenCharacter = (code: number) => code < 128 && TOKEN_CHARACTERS[code] === 1;
+
+/** The offset of the first character from `at` on that cannot be part of a token, at most `end`. */
+export function skipTokenCharacters(text: string, at: number, end: number): number {
+  let i = at;
+  while (i < end) {
+    const code = text.charCodeAt(i);
+    if (code > 127 || TOKEN_CHARACTERS[code] === 0) return i;
+    i += 1;
+  }
+  return end;
+}
+
 export const isBlank = (code: number) => classOf(code) === 4;
 export const isDelimiter = (code: number) => classOf(code) === 5;
 
