@@ -43,6 +43,7 @@ function endOfString(text: string, start: number): number {
   }
 }
 
+/** Whether a character code is a line feed or a carriage return. */
 export const isLineBreak = (code: number) => code === 0x0a || code === 0x0d;
 
 /** What the token from `start` to `end` is. */

@@ -43,7 +43,9 @@ export function skipTokenCharacters(text: string, at: number, end: number): numb
   return end;
 }
 
+/** Whether a character is white space of any kind, invisible characters that come with pasted text included. */
 export const isBlank = (code: number) => classOf(code) === 4;
+/** Whether a character ends a token in running text: quotes, brackets, and what separates cookies and parameters. */
 export const isDelimiter = (code: number) => classOf(code) === 5;
 
 /**
