@@ -3,7 +3,8 @@ import type { ButtonHTMLAttributes } from 'react';
 type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: 'quiet' | 'framed' | 'link' };
 
 const LOOKS = {
-  quiet: 'rounded-md px-2 py-1 text-muted hover:bg-page hover:text-ink',
+  quiet:
+    'rounded-md px-2 py-1 text-muted hover:bg-page hover:text-ink aria-pressed:bg-page aria-pressed:font-semibold aria-pressed:text-ink',
   framed: 'rounded-md border border-line bg-surface px-2.5 py-1 hover:border-edge',
   link: 'text-left underline decoration-edge underline-offset-2 hover:decoration-ink',
 } as const;

@@ -18,19 +18,17 @@ export function ClaimsTable({ className }: { className?: string }) {
   return (
     <Pane name="Claims" className={className} detail={rows.length > 0 ? `${rows.length + more}` : 'none'}>
       <div className="overflow-x-auto">
-        <table className="w-full text-left">
-          <thead className="text-muted">
+        <table className="w-full text-left max-sm:block">
+          <thead className="text-muted max-sm:sr-only">
             <tr className="border-b border-line *:px-3 *:py-1.5 *:font-normal">
               <th scope="col">Name</th>
               <th scope="col">Value</th>
               <th scope="col">Meaning</th>
               <th scope="col">Kind</th>
-              <th scope="col">Local time</th>
-              <th scope="col">UTC</th>
-              <th scope="col">Relative</th>
+              <th scope="col">Time: local, UTC, relative</th>
             </tr>
           </thead>
-          <tbody className="divide-y divide-line">
+          <tbody className="divide-y divide-line max-sm:block">
             {rows.map((row) => (
               <Row key={row.index} row={row} />
             ))}
@@ -45,7 +43,7 @@ export function ClaimsTable({ className }: { className?: string }) {
 function Row({ row: { name, value, explanation, repeated, timeClaim } }: { row: ClaimRow }) {
   const date = explanation?.date;
   return (
-    <tr className="align-top *:px-3 *:py-1.5">
+    <tr className="align-top *:px-3 *:py-1.5 max-sm:grid max-sm:py-1.5 max-sm:*:py-0.5">
       <th scope="row" className="font-mono font-normal text-payload">
         {name}
         {repeated && <strong className="block font-sans text-xs text-bad">repeated</strong>}
@@ -65,10 +63,14 @@ function Row({ row: { name, value, explanation, repeated, timeClaim } }: { row: 
         )}
       </td>
       <td>{explanation?.kind}</td>
-      <td className="whitespace-nowrap">{date?.local}</td>
-      <td className="whitespace-nowrap">{date?.utc}</td>
-      <td className="whitespace-nowrap tabular-nums">
-        {date?.relative}
+      <td className="min-w-64 tabular-nums">
+        {date && (
+          <>
+            <span className="block">{date.local}</span>
+            <span className="block text-muted">{date.utc}</span>
+            <span className="mr-1">{date.relative}</span>
+          </>
+        )}
         {timeClaim && <TimeTools claim={timeClaim} />}
       </td>
     </tr>

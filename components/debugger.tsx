@@ -27,31 +27,29 @@ export function Debugger({ first }: { first: State }) {
     <StoreProvider store={store}>
       <PageEffects />
       <TopBar />
-      <main className="flex flex-col">
-        <VerdictStrip />
-        <DropZone>
-          <div className="workbench">
-            <div className="workbench-column">
-              <TokenPane className="max-sm:order-1 sm:min-h-40 sm:flex-1" />
-              <KeyPane className="max-sm:order-7 sm:min-h-48 sm:flex-1" />
-            </div>
-            <div className="workbench-column">
-              <JsonPane
-                part="header"
-                tools={<AlgorithmSelect />}
-                className="max-sm:order-5 sm:min-h-40 sm:flex-[0_1_auto]"
-              />
-              <JsonPane part="payload" className="max-sm:order-4 sm:min-h-52 sm:flex-1" />
-              <SignaturePane className="max-sm:order-6 sm:min-h-28" />
-            </div>
-            <div className="workbench-column">
-              <TimePane className="max-sm:order-2" />
-              <FindingsPane className="max-sm:order-3 sm:min-h-40 sm:flex-1" />
-            </div>
-            <ClaimsTable className="workbench-whole max-sm:order-8" />
+      <DropZone>
+        <main className="workbench">
+          <VerdictStrip className="workbench-strip" />
+          <div className="workbench-column">
+            <TokenPane className="max-sm:order-1 sm:min-h-40 sm:flex-1" />
+            <KeyPane className="max-sm:order-8 sm:min-h-48 sm:flex-1" />
           </div>
-        </DropZone>
-      </main>
+          <div className="workbench-column">
+            <JsonPane
+              part="header"
+              tools={<AlgorithmSelect />}
+              className="max-sm:order-6 sm:min-h-40 sm:flex-[0_1_auto]"
+            />
+            <JsonPane part="payload" className="max-sm:order-5 sm:min-h-52 sm:flex-1" />
+            <SignaturePane className="max-sm:order-7 sm:min-h-28" />
+          </div>
+          <div className="workbench-column workbench-third">
+            <TimePane className="max-sm:order-4" />
+            <FindingsPane className="max-sm:order-3 sm:min-h-40 sm:flex-1" />
+          </div>
+          <ClaimsTable className="workbench-whole max-sm:order-9" />
+        </main>
+      </DropZone>
     </StoreProvider>
   );
 }

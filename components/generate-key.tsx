@@ -7,13 +7,15 @@ import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { useAct, useSelect } from './store-context';
 
-/** Makes a secret or a key pair for the token's algorithm, and signs the token with it. */
-export function GenerateKey({ children = 'Generate' }: { children?: string }) {
+/** Makes a secret or a key pair for the token's algorithm, and signs the token with it. `named` says which on the button. */
+export function GenerateKey({ named = false }: { named?: boolean }) {
   const act = useAct();
   const { algorithm } = useSelect(viewOf);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
   const possible = algorithm !== undefined && algorithm.family !== 'none' && algorithm.support !== 'none';
+
+  const kind = `${algorithm?.name} ${algorithm?.family === 'hmac' ? 'secret' : 'key pair'}`;
 
   async function generate() {
     if (!algorithm) return;
@@ -29,14 +31,9 @@ export function GenerateKey({ children = 'Generate' }: { children?: string }) {
       <Button
         onClick={generate}
         disabled={!possible || busy}
-        title={
-          possible
-            ? `A new key for ${algorithm.name}; the token is signed with it`
-            : 'No key can be made for this algorithm'
-        }
+        title={possible ? `Make a new ${kind} and sign the token with it` : 'No key can be made for this algorithm'}
       >
-        {children}
-        {possible && ` ${algorithm.name} ${algorithm.family === 'hmac' ? 'secret' : 'key pair'}`}
+        {named && possible ? `Generate ${kind}` : 'Generate'}
       </Button>
       {problem && <span className="text-bad">{problem}</span>}
     </>

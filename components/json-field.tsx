@@ -58,7 +58,7 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
   );
 
   return (
-    <div className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:[--field-line:34px]">
+    <div className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:[--field-line:38px]">
       {swap.opened ? (
         <Suspense fallback={field}>
           <EditorPane

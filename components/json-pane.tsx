@@ -1,20 +1,25 @@
 'use client';
 
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { encodePartFor } from '@/lib/state/copies';
 import { paneOf, problemsOf } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/reading';
 import { viewOf } from '@/lib/state/view';
+import { Button } from './button';
 import { CopyButton } from './copy-button';
 import { JsonField } from './json-field';
 import { Pane } from './pane';
 import { useSelect, useStore } from './store-context';
+
+/** As much of the raw text as a page draws at once without a pause. */
+const MOST_RAW = 100_000;
 
 const NAMES = { header: 'Header', payload: 'Payload' } as const;
 
 /** Header or payload: the JSON as it stands in the token, to read and to edit. */
 export function JsonPane({ part, tools, className }: { part: EditablePart; tools?: ReactNode; className?: string }) {
   const store = useStore();
+  const [raw, setRaw] = useState(false);
   const pane = useSelect((state) => paneOf(state, part));
   const { token, busy } = useSelect(viewOf);
   const problems = useMemo(() => (pane.complete ? problemsOf(pane) : []), [pane]);
@@ -28,16 +33,18 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
       segment={part}
       className={className}
       busy={busy}
-      detail={
-        respaced ? (
-          <span title="The token itself has none; an edit leaves its spacing alone.">
-            line breaks added for reading
-          </span>
-        ) : undefined
-      }
       tools={
         <>
           {tools}
+          {respaced && (
+            <Button
+              aria-pressed={raw}
+              title="The text as it stands in the token; the lines and blanks here are for reading, and an edit leaves the token’s own alone"
+              onClick={() => setRaw(!raw)}
+            >
+              Raw
+            </Button>
+          )}
           <CopyButton label={`Copy ${part} JSON`} text={() => paneOf(store.get(), part).part.written}>
             Copy
           </CopyButton>
@@ -54,7 +61,11 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
         ) : undefined
       }
     >
-      <JsonField name={name} part={part} pane={pane} problems={problems} />
+      {raw && respaced ? (
+        <pre className="field-text min-h-0 flex-1 overflow-y-auto">{pane.part.written.slice(0, MOST_RAW)}</pre>
+      ) : (
+        <JsonField name={name} part={part} pane={pane} problems={problems} />
+      )}
     </Pane>
   );
 }

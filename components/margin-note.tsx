@@ -21,7 +21,7 @@ export function MarginNote({ note, after, style }: MarginNoteProps) {
     >
       <span
         title={note.full}
-        className={`truncate font-sans text-xs leading-5 max-sm:text-[11px] max-sm:leading-3.5 ${note.tone === 'bad' ? 'font-semibold text-bad' : 'text-muted'}`}
+        className={`truncate font-sans text-xs leading-5 max-sm:text-[11px] max-sm:leading-3 ${note.tone === 'bad' ? 'font-semibold text-bad' : 'text-muted'}`}
       >
         {note.text}
       </span>

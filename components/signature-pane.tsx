@@ -51,7 +51,7 @@ export function SignaturePane({ className }: { className?: string }) {
         advice && (
           <p className="flex flex-wrap items-center gap-2">
             <span className="text-bad">{advice.reason}</span>
-            {advice.canGenerate && <GenerateKey />}
+            {advice.canGenerate && <GenerateKey named />}
           </p>
         )
       }

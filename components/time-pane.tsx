@@ -21,7 +21,7 @@ export function TimePane({ className }: { className?: string }) {
       detail={<span className={over ? 'font-semibold text-bad' : ''}>{words}</span>}
     >
       {timeline && (
-        <div aria-hidden className="relative mx-3 h-20 text-xs">
+        <div aria-hidden className="relative mx-3 h-[74px] text-xs">
           <div className="absolute inset-x-0 top-6 h-1.5 rounded-full bg-line" />
           {timeline.usable && (
             <div

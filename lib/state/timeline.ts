@@ -17,7 +17,9 @@ export type Timeline = {
 
 const WORDS = { iat: 'issued', nbf: 'from', exp: 'expires', now: 'now' } as const;
 /** Room on either side, so that the outermost events do not stand on the edge. */
-const MARGIN = 0.08;
+const MARGIN = 0.09;
+/** So that the words of two events close in time do not lie on one another, in units of the logarithm. */
+const LEAST_GAP = 6;
 
 /** A claim that is a number within the range of dates, NumericDate seconds. */
 export function dateClaim(token: Token, name: string): number | undefined {
@@ -32,10 +34,7 @@ export function timelineOf(token: Token, now: number): Timeline | undefined {
     return seconds === undefined ? [] : [{ name, seconds }];
   });
   if (dates.length === 0) return undefined;
-  const all = [...dates.map(({ seconds }) => seconds), now];
-  const first = Math.min(...all);
-  const length = Math.max(...all) - first || 1;
-  const place = (seconds: number) => MARGIN + ((seconds - first) / length) * (1 - 2 * MARGIN);
+  const place = placer([...dates.map(({ seconds }) => seconds), now]);
   const date = new Map(dates.map(({ name, seconds }) => [name, seconds]));
   const start = date.get('nbf') ?? date.get('iat');
   const end = date.get('exp');
@@ -48,6 +47,22 @@ export function timelineOf(token: Token, now: number): Timeline | undefined {
     usable: from < to ? { from, to } : undefined,
     state: stateOf(start, date.get('nbf'), end, now),
   };
+}
+
+/**
+ * Places on the line by the logarithm of the gaps between events: fifteen minutes of life and three years since are both
+ * to be seen. The drawing shows the order and what is long, not a scale.
+ */
+function placer(moments: readonly number[]): (seconds: number) => number {
+  const sorted = [...new Set(moments)].sort((one, other) => one - other);
+  const places = new Map<number, number>();
+  let length = 0;
+  for (const [index, moment] of sorted.entries()) {
+    const before = sorted[index - 1];
+    if (before !== undefined) length += LEAST_GAP + Math.log1p(moment - before);
+    places.set(moment, length);
+  }
+  return (seconds) => MARGIN + ((places.get(seconds) ?? 0) / (length || 1)) * (1 - 2 * MARGIN);
 }
 
 function stateOf(
