@@ -38,9 +38,16 @@ function keepEarlyInput(): void {
   addEventListener(
     'paste',
     (event) => {
-      const inField = event.target instanceof HTMLTextAreaElement && event.target.ariaLabel !== 'Token';
+      if (!('earlyInput' in window)) return;
+      const { target } = event;
       const text = event.clipboardData?.getData('text');
-      if (!inField && text && 'earlyInput' in window) early.Token = text;
+      const isElsewhere = target instanceof HTMLTextAreaElement && target.ariaLabel !== 'Token';
+      if (!text || isElsewhere) return;
+      // What stands in the field is the sample: the paste takes its place.
+      event.preventDefault();
+      const field = document.querySelector('textarea[aria-label="Token"]');
+      if (field instanceof HTMLTextAreaElement) field.value = text;
+      early.Token = text;
     },
     true,
   );

@@ -10,10 +10,11 @@ import { TimeTools } from './time-tools';
 export function ClaimsTable({ className }: { className?: string }) {
   const store = useStore();
   const now = useSelect((state) => state.now);
+  const timeZone = useSelect((state) => state.timeZone);
   const settled = useSelect((state) => state.settled);
   const input = useSelect((state) => state.input);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the rows follow from the state, whose parts these are
-  const { rows, more } = useMemo(() => claimRows(store.get()), [store, now, settled, input]);
+  const { rows, more } = useMemo(() => claimRows(store.get()), [store, now, timeZone, settled, input]);
 
   return (
     <Pane name="Claims" className={className} detail={rows.length > 0 ? `${rows.length + more}` : 'none'}>

@@ -13,7 +13,7 @@ import { JsonEditor } from './json-editor/json-editor';
 import { MarginNote } from './margin-note';
 import { useAct, useStore } from './store-context';
 
-type EditorPaneProps = {
+export type EditorPaneProps = {
   label: string;
   part: EditablePart;
   pane: PaneText;
@@ -22,10 +22,21 @@ type EditorPaneProps = {
   problems: readonly JsonProblem[];
   selection: Span & { focused: boolean };
   onPoint(span: Span | undefined, by: 'pointer' | 'caret'): void;
+  onReady(): void;
 };
 
 /** The editor in a pane, with the same margin notes as the painted text had. */
-export function EditorPane({ label, part, pane, marked, notes, problems, selection, onPoint }: EditorPaneProps) {
+export function EditorPane({
+  label,
+  part,
+  pane,
+  marked,
+  notes,
+  problems,
+  selection,
+  onPoint,
+  onReady,
+}: EditorPaneProps) {
   const store = useStore();
   const act = useAct();
   const [tops, setTops] = useState<readonly (number | undefined)[]>([]);
@@ -49,6 +60,7 @@ export function EditorPane({ label, part, pane, marked, notes, problems, selecti
         onHover={(offset) => onPoint(offset === undefined ? undefined : { start: offset, end: offset }, 'pointer')}
         explain={(offset) => explainAt(store.get(), part, offset)}
         complete={(offset) => completeAt(store.get(), part, offset)}
+        onReady={onReady}
         onLayout={(lineTop) => setTops(lines.map((_, index) => lineTop(index + 1)))}
       />
       <div className="pointer-events-none absolute inset-0 overflow-hidden font-mono text-[13px]">

@@ -15,14 +15,14 @@ export function FindingsPane({ className }: { className?: string }) {
       name="Findings"
       id="findings"
       className={className}
-      detail={`${findings.length} from ${checks.length} checks`}
+      detail={findings ? `${findings.length} from ${checks.length} checks` : 'checking…'}
     >
       <ul className="min-h-0 flex-1 divide-y divide-line overflow-y-auto">
-        {findings.map((finding) => (
+        {findings?.map((finding) => (
           <FindingItem key={`${finding.check.id} ${finding.message}`} finding={finding} />
         ))}
       </ul>
-      {findings.length === 0 && (
+      {findings?.length === 0 && (
         <p className="px-3 py-2 text-muted">
           {token.parts.length === 0 ? 'Nothing to check yet.' : 'None of the checks found anything.'}
         </p>

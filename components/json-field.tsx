@@ -1,6 +1,6 @@
 'use client';
 
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import type { JsonProblem } from '@/lib/encoding/json-node';
 import type { Span } from '@/lib/jose/token';
 import { editPart, setMark } from '@/lib/state/actions';
@@ -14,8 +14,6 @@ import { JsonLines } from './json-lines';
 import { useAct, useSelect, useStore } from './store-context';
 import { useEditorSwap } from './use-editor-swap';
 
-const EditorPane = lazy(() => import('./editor-pane').then(({ EditorPane }) => ({ default: EditorPane })));
-
 type JsonFieldProps = { name: string; part: EditablePart; pane: PaneText; problems: readonly JsonProblem[] };
 
 /** The JSON text of a pane: painted text to begin with, an editor once a person means to edit. */
@@ -24,9 +22,10 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
   const act = useAct();
   const label = `${name} JSON`;
   const now = useSelect((state) => state.now);
+  const timeZone = useSelect((state) => state.timeZone);
   const mark = useSelect((state) => state.mark);
   const marked = useMemo(() => shownMark(pane, part, mark), [pane, part, mark]);
-  const notes = useMemo(() => marginNotes(part, pane.painted, now), [part, pane.painted, now]);
+  const notes = useMemo(() => marginNotes(part, pane.painted, now, timeZone), [part, pane.painted, now, timeZone]);
   const lines = useRef<HTMLDivElement>(null);
   const [whole, setWhole] = useState(false);
   const swap = useEditorSwap(() => setWhole(true));
@@ -57,24 +56,23 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
     />
   );
 
+  const Editor = swap.opened?.Editor;
   return (
     <div className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:[--field-line:38px]">
-      {swap.opened ? (
-        <Suspense fallback={field}>
-          <EditorPane
-            label={label}
-            part={part}
-            pane={pane}
-            marked={marked}
-            notes={notes}
-            problems={problems}
-            selection={swap.opened}
-            onPoint={point}
-          />
-        </Suspense>
-      ) : (
-        field
+      {swap.opened && Editor && (
+        <Editor
+          label={label}
+          part={part}
+          pane={pane}
+          marked={marked}
+          notes={notes}
+          problems={problems}
+          selection={swap.opened.selection}
+          onPoint={point}
+          onReady={swap.onReady}
+        />
       )}
+      {!swap.ready && <div className="relative z-10 min-h-full bg-surface">{field}</div>}
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { EditablePart } from '@/lib/state/reading';
 import { MarginNote } from './margin-note';
 
 /** More lines than fit on any screen; the rest is drawn when the editor opens. */
-const MOST_LINES = 400;
+const MOST_LINES = 160;
 
 const NAMES = { header: 'text-header', payload: 'text-payload' } as const;
 
@@ -57,14 +57,14 @@ type LineProps = {
 };
 
 const Line = memo(function Line({ part, text, line, note, marked, faulty }: LineProps) {
-  const first = line.spans.find((span) => span.kind !== 'plain') ?? line;
+  const first = line.spans.find((span) => span.isName) ?? line;
   return (
     <div
       data-start={first.start}
       className={`relative -mx-3 px-3 ${marked ? 'marked' : ''} ${faulty ? 'bg-critical-tint' : ''}`}
     >
       {line.spans.map((span) => (
-        <span key={span.start} className={span.kind === 'name' ? NAMES[part] : undefined}>
+        <span key={span.start} className={span.isName ? NAMES[part] : undefined}>
           {text.slice(span.start, span.end)}
         </span>
       ))}

@@ -22,10 +22,9 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
   const [raw, setRaw] = useState(false);
   const pane = useSelect((state) => paneOf(state, part));
   const { token, busy } = useSelect(viewOf);
-  const problems = useMemo(() => (pane.complete ? problemsOf(pane) : []), [pane]);
+  const problems = useMemo(() => problemsOf(pane), [pane]);
   const partProblem = token[part]?.problems[0];
   const name = NAMES[part];
-  const respaced = pane.part.shown !== pane.part.written;
 
   return (
     <Pane
@@ -36,7 +35,7 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
       tools={
         <>
           {tools}
-          {respaced && (
+          {pane.respaced && (
             <Button
               aria-pressed={raw}
               title="The text as it stands in the token; the lines and blanks here are for reading, and an edit leaves the token’s own alone"
@@ -61,7 +60,7 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
         ) : undefined
       }
     >
-      {raw && respaced ? (
+      {raw && pane.respaced ? (
         <pre className="field-text min-h-0 flex-1 overflow-y-auto">{pane.part.written.slice(0, MOST_RAW)}</pre>
       ) : (
         <JsonField name={name} part={part} pane={pane} problems={problems} />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect } from 'react';
-import { editPart, pasteToken, setKeyText, tick } from '@/lib/state/actions';
+import { editPart, pasteToken, setKeyText, setTimeZone, tick } from '@/lib/state/actions';
 import { tokenInFragment } from '@/lib/state/fragment';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
@@ -19,6 +19,7 @@ export function PageEffects() {
   useEffect(() => startJobs(store), [store]);
 
   useEffect(() => {
+    store.apply((state) => setTimeZone(state, Intl.DateTimeFormat().resolvedOptions().timeZone));
     const moveClock = () => store.apply((state) => tick(state, Math.floor(Date.now() / 1000)));
     moveClock();
     const timer = setInterval(() => document.visibilityState === 'visible' && moveClock(), 1000);

@@ -30,7 +30,7 @@ export function SignaturePane({ className }: { className?: string }) {
       segment="signature"
       className={className}
       busy={busy}
-      detail={stale ? <strong className="text-bad">{length} · from before your edit</strong> : length}
+      detail={stale ? <strong className="text-bad">from before your edit</strong> : length}
       tools={
         <>
           <Choice<'formula' | 'bytes'>
@@ -73,7 +73,8 @@ export function SignaturePane({ className }: { className?: string }) {
             ))}
             {bytes && bytes.length > 0 && (
               <span className="block text-signature">
-                = {hexLines(bytes.subarray(0, 12)).join(' ')}
+                {stale ? 'old: ' : '= '}
+                {hexLines(bytes.subarray(0, 12)).join(' ')}
                 {bytes.length > 12 && ' …'}
               </span>
             )}

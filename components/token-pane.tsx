@@ -3,7 +3,7 @@
 import { chooseToken, clearToken, showPasted } from '@/lib/state/actions';
 import { curlLine, decodedJson } from '@/lib/state/copies';
 import { readInput } from '@/lib/state/reading';
-import { foundWords, tokenForm } from '@/lib/state/token-words';
+import { foundWords, markedWords, tokenForm } from '@/lib/state/token-words';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
@@ -52,6 +52,7 @@ function TokenNotes() {
   const input = useSelect((state) => state.input);
   const sample = useSelect((state) => state.sample);
   const { token } = useSelect(viewOf);
+  const mark = useSelect((state) => state.mark);
   const reading = input.from === 'token' ? readInput(input) : undefined;
   const found = reading && foundWords(reading);
   const problem = token.problems[0];
@@ -66,7 +67,7 @@ function TokenNotes() {
           curl
         </CopyButton>
       </p>
-      {sample !== '' && <p>A sample. Paste your own token anywhere on this page.</p>}
+      <p className="min-h-10">{markedWords(mark) ?? hint(sample !== '')}</p>
       {reading && reading.found.length > 1 && (
         <fieldset>
           <legend>{reading.found.length} tokens found:</legend>
@@ -102,7 +103,12 @@ function TokenNotes() {
       )}
       {problem && <p className="break-words text-bad">{problem.message}</p>}
       {token.problems.length > 1 && <p>and {token.problems.length - 1} more in the findings</p>}
-      {sample === '' && !found && !problem && <p>Edit the token, or its header and payload: one follows the other.</p>}
     </div>
   );
+}
+
+function hint(isSample: boolean): string {
+  return isSample
+    ? 'A sample. Paste your own token anywhere on this page.'
+    : 'Edit the token, or its header and payload: one follows the other.';
 }

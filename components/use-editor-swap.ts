@@ -1,51 +1,55 @@
 'use client';
 
-import { type FocusEvent, useEffect, useRef, useState } from 'react';
+import { type ComponentType, type FocusEvent, useEffect, useRef, useState } from 'react';
+import type { EditorPaneProps } from './editor-pane';
 
-type Selection = { start: number; end: number; focused: boolean };
+type Opened = { Editor: ComponentType<EditorPaneProps>; selection: { start: number; end: number; focused: boolean } };
 
-/** Long enough to tell a pointer that rests from one that passes. */
+/** Long enough to tell a pointer that rests from one that passes, in milliseconds. */
 const REST = 250;
+
+async function loadEditor() {
+  const { preloadEditor } = await import('./json-editor/load-monaco');
+  const [{ EditorPane }] = await Promise.all([import('./editor-pane'), preloadEditor()]);
+  return EditorPane;
+}
 
 /**
  * Puts the editor in the place of a plain field when a person means to edit: its code is fetched when the pointer rests
- * on the field, and it takes over once the field has the focus. Where there is no fine pointer, or no room, the plain
- * field stays and `onStay` is called.
+ * on the field, and it takes over once the field has the focus. The field stays on top until the editor is `ready`, so
+ * that no key is lost. Where there is no fine pointer, no room, or no way to fetch the editor, the plain field stays and
+ * `onStay` is called.
  */
 export function useEditorSwap(onStay: () => void) {
-  const [opened, setOpened] = useState<Selection>();
+  const [opened, setOpened] = useState<Opened>();
+  const [ready, setReady] = useState(false);
   const resting = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const field = useRef<HTMLTextAreaElement>(null);
   const composing = useRef(false);
 
   useEffect(() => () => clearTimeout(resting.current), []);
 
-  async function open(textarea: HTMLTextAreaElement) {
-    field.current = textarea;
+  async function open(field: HTMLTextAreaElement) {
     if (!matchMedia('(pointer: fine) and (min-width: 640px)').matches) return onStay();
-    const { preloadEditor } = await import('./json-editor/load-monaco');
-    await preloadEditor().catch(() => onStay());
-    if (composing.current) {
-      textarea.addEventListener('compositionend', () => swap(textarea), { once: true });
-    } else {
-      swap(textarea);
-    }
-  }
-
-  function swap(textarea: HTMLTextAreaElement) {
-    const { selectionStart: start, selectionEnd: end } = textarea;
-    setOpened({ start, end, focused: document.activeElement === textarea });
+    const Editor = await loadEditor().catch(() => undefined);
+    if (!Editor) return onStay();
+    const swap = () => {
+      const { selectionStart: start, selectionEnd: end } = field;
+      setOpened({ Editor, selection: { start, end, focused: document.activeElement === field } });
+    };
+    // A composed character is lost when its field goes.
+    if (composing.current) field.addEventListener('compositionend', swap, { once: true });
+    else swap();
   }
 
   return {
     opened,
+    ready,
+    onReady: () => setReady(true),
     handlers: {
       onFocus: (event: FocusEvent<HTMLTextAreaElement>) => void open(event.currentTarget),
       onPointerEnter: () => {
-        resting.current = setTimeout(
-          () => void import('./json-editor/load-monaco').then((m) => m.preloadEditor()),
-          REST,
-        );
+        // Where it cannot be fetched now, the next try is at the focus.
+        resting.current = setTimeout(() => void loadEditor().catch(() => undefined), REST);
       },
       onPointerLeave: () => clearTimeout(resting.current),
       onCompositionStart: () => {

@@ -1,12 +1,15 @@
 'use client';
 
 import { countBySeverity, severities } from '@/lib/checks';
+import type { Finding } from '@/lib/checks/check';
 import { stripEdge, timeWords } from '@/lib/state/strip';
 import { verdictWords } from '@/lib/state/verdict-words';
 import { findingsOf, viewOf } from '@/lib/state/view';
 import { SeverityBadge } from './severity-badge';
 import { useSelect } from './store-context';
 import { VerdictIcon } from './verdict-icon';
+
+const NONE: readonly Finding[] = [];
 
 const TONES = { good: 'text-good', bad: 'text-bad', unsecured: 'text-bad', none: 'text-muted' } as const;
 const EDGES = {
@@ -20,7 +23,7 @@ const EDGES = {
 /** Is it genuine, and is it good: the proof in words, and the count of findings. */
 export function VerdictStrip({ className }: { className: string }) {
   const view = useSelect(viewOf);
-  const findings = useSelect(findingsOf);
+  const findings = useSelect(findingsOf) ?? NONE;
   const words = verdictWords(view);
   const time = useSelect(timeWords);
   const counts = countBySeverity(findings);

@@ -33,7 +33,8 @@ const year2100 = 4_102_444_800;
 
 /**
  * Meaning of the member at `path`: the names and array indices from the root of the header or claims set down to it
- * (indices as numbers or digits). `node` is its value, `now` the clock in NumericDate seconds. Gives undefined for a
+ * (indices as numbers or digits). `node` is its value, `now` the clock in NumericDate seconds,
+ * `timeZone` the IANA zone of local dates (the machine's where it is missing). Gives undefined for a
  * nested member that is not known; a top-level one always has an explanation, if only that it is private. Never throws.
  */
 export function explainMember(
@@ -41,6 +42,7 @@ export function explainMember(
   path: readonly (string | number)[],
   node: JsonNode,
   now: number,
+  timeZone?: string,
 ): Explanation | undefined {
   const names = path.filter((step): step is string => typeof step === 'string' && !/^\d+$/.test(step));
   const name = names[names.length - 1];
@@ -54,14 +56,14 @@ export function explainMember(
       kind: row.kind,
       source: row.source,
       value: explainValue(part, name, node),
-      date: row.valueType === 'numeric-date' ? dateOf(node, now) : undefined,
+      date: row.valueType === 'numeric-date' ? dateOf(node, now, timeZone) : undefined,
     };
   }
   if (outer !== undefined) return undefined;
   const kind =
     (part === 'header' ? classifyHeaderParameter(name) : classifyClaim(name)) === 'public' ? 'public' : 'private';
   const noun = part === 'header' ? 'parameter' : 'claim';
-  const date = datelike.test(name) && looksLikeOurAge(node) ? dateOf(node, now) : undefined;
+  const date = datelike.test(name) && looksLikeOurAge(node) ? dateOf(node, now, timeZone) : undefined;
   return { title: `${kind} ${noun}`, meaning: unregistered[kind], kind, date };
 }
 
@@ -81,6 +83,6 @@ function looksLikeOurAge(node: JsonNode): boolean {
   return node.kind === 'number' && node.value > year2000 && node.value < year2100;
 }
 
-function dateOf(node: JsonNode, now: number): Explanation['date'] {
-  return node.kind === 'number' ? describeDate(node.value, now) : undefined;
+function dateOf(node: JsonNode, now: number, timeZone: string | undefined): Explanation['date'] {
+  return node.kind === 'number' ? describeDate(node.value, now, { timeZone }) : undefined;
 }

@@ -115,7 +115,7 @@ export function adoptKey(state: State, key: KeyInput, at: number): State {
 
 /** Shows a sample. Its key takes the field unless a person's own key is there; then it is on offer beside it. */
 export function loadSample(state: State, sample: { id: string; token: string; key: KeyInput }, at: number): State {
-  const own = state.key.origin !== 'sample' && state.key.text !== '';
+  const own = state.key.origin === 'person' && state.key.text !== '';
   return change(state, 'sample!', at, {
     input: { from: 'token', text: sample.token, choice: 0 },
     sample: sample.id,
@@ -147,6 +147,11 @@ function sameMark(one: Mark | undefined, other: Mark | undefined): boolean {
 /** Moves the clock, NumericDate seconds. */
 export function tick(state: State, now: number): State {
   return state.now === now ? state : { ...state, now };
+}
+
+/** Local dates are this zone's from now on, by its IANA name. */
+export function setTimeZone(state: State, timeZone: string): State {
+  return state.timeZone === timeZone ? state : { ...state, timeZone };
 }
 
 /** Takes the result of a job, unless the input or the key has changed since. */

@@ -19,7 +19,7 @@ export function explainAt(
   const steps = pathAt(root, offset);
   const names = steps.flatMap((step) => (step.name === undefined ? [] : [step.name]));
   const node = steps.at(-1)?.node;
-  const known = node && names.length > 0 ? explainMember(part, names, node, state.now) : undefined;
+  const known = node && names.length > 0 ? explainMember(part, names, node, state.now, state.timeZone) : undefined;
   if (!known) return undefined;
   const lines = [
     known.value,

@@ -32,7 +32,7 @@ export function claimRows(state: State): { rows: ClaimRow[]; more: number } {
     index,
     name: member.name,
     value: written(text, member.value),
-    explanation: explainMember('payload', [member.name], member.value, state.now),
+    explanation: explainMember('payload', [member.name], member.value, state.now, state.timeZone),
     repeated: (counts.get(member.name) ?? 0) > 1,
     timeClaim: isTimeClaim(member.name) ? member.name : undefined,
   }));

@@ -12,6 +12,7 @@ export async function firstState(): Promise<State> {
     sample: FIRST_SAMPLE.id,
     sampleKey: undefined,
     now: FIRST_NOW,
+    timeZone: 'UTC',
     mark: undefined,
     past: [],
     future: [],

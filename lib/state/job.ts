@@ -5,6 +5,12 @@ import { settle } from './actions';
 import { parseOnce, readInput, staleToken } from './reading';
 import type { Settled, State } from './state';
 import type { Store } from './store';
+import { LONG_TOKEN } from './view';
+
+/** Lets the browser draw what is there before more is done. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
 
 /** What has to be done for the present input and key: read the key, sign if there are parts to sign, and verify. */
 export async function runJob(signal: AbortSignal, state: Pick<State, 'input' | 'key' | 'settled'>): Promise<Settled> {
@@ -14,6 +20,8 @@ export async function runJob(signal: AbortSignal, state: Pick<State, 'input' | '
   signal.throwIfAborted();
   if (input.from === 'token') {
     const { token, text } = readInput(input);
+    if (text.length > LONG_TOKEN) await painted();
+    signal.throwIfAborted();
     return { input, key, token: text, reading, verdict: await verifyJws(signal, token, reading) };
   }
   const used =

@@ -1,5 +1,5 @@
 import type { Key, KeyReading } from '../jose/key';
-import { usedWords } from './verdict-words';
+import { listWords, SECRET_ENCODINGS, usedWords } from './verdict-words';
 import type { View } from './view';
 
 export type KeyLine = { text: string; code?: string; tone?: 'bad' };
@@ -45,7 +45,7 @@ function secretLines(
   const lines: KeyLine[] = [{ text: `${bits} bits${short}`, ...(short ? { tone: 'bad' as const } : {}) }];
   if (used) lines.push({ text: `Matched: ${usedWords(used)}.` });
   else if (hasToken && reading.encoding === 'detect' && reading.readings.length > 1) {
-    lines.push({ text: `Read as ${reading.readings.map(({ encoding }) => encoding).join(', ')} in turn.` });
+    lines.push({ text: `Tried as ${listWords(reading.readings.map(({ encoding }) => SECRET_ENCODINGS[encoding]))}.` });
   }
   return lines;
 }

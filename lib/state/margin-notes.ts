@@ -18,7 +18,7 @@ export type TimeClaim = 'exp' | 'nbf' | 'iat';
 const TIME_CLAIMS: readonly string[] = ['exp', 'nbf', 'iat'] satisfies TimeClaim[];
 
 /** The notes for a pane's shown text: one for each member that is known, and for each top-level claim. */
-export function marginNotes(name: EditablePart, text: string, now: number): MarginNote[] {
+export function marginNotes(name: EditablePart, text: string, now: number, timeZone?: string): MarginNote[] {
   const { root } = readJson(text);
   const notes: MarginNote[] = [];
   if (root?.kind !== 'object') return notes;
@@ -28,7 +28,7 @@ export function marginNotes(name: EditablePart, text: string, now: number): Marg
     for (const member of node.members) {
       const here = [...path, member.name];
       const line = lineAt(member.start);
-      const note = noteFor(name, here, member.value, now);
+      const note = noteFor(name, here, member.value, now, timeZone);
       if (note && notes.at(-1)?.line !== line) notes.push({ line, ...note });
       visit(member.value, here);
     }
@@ -42,8 +42,9 @@ function noteFor(
   path: readonly string[],
   node: JsonNode,
   now: number,
+  timeZone: string | undefined,
 ): Omit<MarginNote, 'line'> | undefined {
-  const known = explainMember(name, path, node, now);
+  const known = explainMember(name, path, node, now, timeZone);
   if (!known) return undefined;
   const full = [known.meaning, known.date && `${known.date.utc} · ${known.date.local}`].filter(Boolean).join(' ');
   const claim = path.length === 1 && name === 'payload' ? path[0] : undefined;

@@ -40,6 +40,7 @@ type Root = NonNullable<Token['parts'][number]['json']>['root'];
 function memberAround(root: Root, span: Span): Span | undefined {
   if (!root) return undefined;
   const steps = pathAt(root, span.start).filter((step) => step.start <= span.start && span.end <= step.end);
-  const inner = steps.at(-1);
+  // The whole header or payload is no member: a mark over everything would point at nothing.
+  const inner = steps.findLast(({ name, index }) => name !== undefined || index !== undefined);
   return inner && { start: inner.start, end: inner.end };
 }

@@ -1,12 +1,13 @@
 import { readJson } from '../encoding/json';
+import { formatJson } from '../encoding/json-format';
 import type { JsonProblem } from '../encoding/json-node';
 import type { Span } from '../jose/token';
 import { type EditablePart, editableParts, viewOf as jsonViewOf, showPart } from './reading';
 import type { Input, Mark, PartText, State } from './state';
 import { viewOf } from './view';
 
-/** Above this many characters a pane paints only the beginning until its editor opens. */
-const PAINTED_CHARACTERS = 24_000;
+/** Above this many characters a pane paints only the beginning, until its editor opens. */
+const PAINTED_CHARACTERS = 10_000;
 
 /** What a JSON pane shows. */
 export type PaneText = {
@@ -16,6 +17,8 @@ export type PaneText = {
   /** The beginning of the shown text, as much as is painted at once; all of it for an ordinary token. */
   painted: string;
   complete: boolean;
+  /** Whether what is shown has other white space than the token. */
+  respaced: boolean;
 };
 
 const EMPTY: PartText = { written: '', shown: '', verbatim: true };
@@ -28,9 +31,17 @@ export function paneOf(state: State, name: EditablePart): PaneText {
   const parts = editableParts(state.input);
   const locked = 'reason' in parts ? parts.reason : undefined;
   const part = 'reason' in parts ? lockedPart(state, name) : parts[name];
-  const complete = part.shown.length <= PAINTED_CHARACTERS;
-  const painted = complete ? part.shown : part.shown.slice(0, cutAt(part.shown));
-  const pane = { part, locked, painted, complete };
+  // A beginning is laid out like the whole: where it is cut it looks like a text that is being typed.
+  const long = part.written.length > PAINTED_CHARACTERS;
+  const shown = long ? formatJson(part.written.slice(0, PAINTED_CHARACTERS)).shown : part.shown;
+  const complete = !long && shown.length <= PAINTED_CHARACTERS;
+  const pane = {
+    part,
+    locked,
+    painted: complete ? shown : shown.slice(0, cutAt(shown)),
+    complete,
+    respaced: long ? !part.written.startsWith(shown) : shown !== part.written,
+  };
   panes[name].set(state.input, pane);
   return pane;
 }
@@ -45,9 +56,12 @@ function lockedPart(state: State, name: EditablePart): PartText {
   return text === undefined ? EMPTY : showPart(text);
 }
 
-/** Where a JSON text of a pane cannot be read, in the shown text. Nothing for an empty pane. */
+/**
+ * Where the JSON text of a pane cannot be read, in the shown text. Nothing for an empty pane, nor for a long one, whose
+ * problems are told by the token.
+ */
 export function problemsOf(pane: PaneText): readonly JsonProblem[] {
-  return pane.part.shown === '' ? [] : readJson(pane.part.shown).problems;
+  return pane.complete && pane.painted !== '' ? readJson(pane.painted).problems : [];
 }
 
 /** The marked stretch of a pane's shown text. */

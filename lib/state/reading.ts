@@ -61,10 +61,26 @@ function encodePart(part: PartText): string {
   return encodeBase64url(encodeUtf8(part.written));
 }
 
-/** A part as its pane first shows it. */
+const firstViews = new WeakMap<PartText, () => JsonView>();
+
+/** A part as its pane first shows it. A long text is laid out only when it is asked for: a pane paints its beginning. */
 export function showPart(written: string): PartText {
-  const { shown, isVerbatim } = formatJson(written);
-  return { written, shown, verbatim: isVerbatim };
+  let view: JsonView | undefined;
+  const laidOut = () => {
+    view ??= formatJson(written);
+    return view;
+  };
+  const part: PartText = {
+    written,
+    get shown() {
+      return laidOut().shown;
+    },
+    get verbatim() {
+      return laidOut().isVerbatim;
+    },
+  };
+  firstViews.set(part, laidOut);
+  return part;
 }
 
 type Parts = { header: PartText; payload: PartText };
@@ -88,6 +104,6 @@ export const editableParts = remember((input: Input): Parts | { reason: string }
 });
 
 /** How the characters of a part's shown text and of its written text go together. */
-export const viewOf = remember(({ shown, written, verbatim }: PartText): JsonView => {
-  return alignJson(shown, written, verbatim);
+export const viewOf = remember((part: PartText): JsonView => {
+  return firstViews.get(part)?.() ?? alignJson(part.shown, part.written, part.verbatim);
 });

@@ -54,6 +54,8 @@ export type Snapshot = {
 export type State = Snapshot & {
   /** The clock, NumericDate seconds. */
   now: number;
+  /** The IANA zone of local dates: UTC until the page knows where it is, so that it is drawn alike everywhere. */
+  timeZone: string;
   mark: Mark | undefined;
   settled: Settled | undefined;
   past: readonly Snapshot[];

@@ -8,7 +8,7 @@ import { findingsOf, viewOf } from './view';
 /** Whether the token may be used now, in the words of the strip ("expired 3 days ago"); undefined when it may. */
 export function timeWords(state: State): string | undefined {
   const { token } = viewOf(state);
-  const found = new Set(findingsOf(state).map(({ check }) => check.id));
+  const found = new Set((findingsOf(state) ?? []).map(({ check }) => check.id));
   if (found.has('expired')) return `expired ${relativeTime(dateClaim(token, 'exp') ?? state.now, state.now)}`;
   if (found.has('not-yet-valid')) return `starts ${relativeTime(dateClaim(token, 'nbf') ?? state.now, state.now)}`;
   return undefined;

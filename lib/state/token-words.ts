@@ -1,5 +1,6 @@
 import type { Token } from '../jose/token';
 import type { Reading } from './reading';
+import type { Mark } from './state';
 
 const FORMS = {
   jws: 'JWS compact',
@@ -18,4 +19,11 @@ export function tokenForm(token: Token): string {
 export function foundWords({ found, choice }: Reading): string | undefined {
   const stripped = found[choice]?.stripped ?? [];
   return stripped.length === 0 ? undefined : stripped.map(({ label }) => label).join(', ');
+}
+
+/** What a mark in the token covers: base64url carries 3 octets in 4 characters (RFC 4648 §4), so whole groups are marked. */
+export function markedWords(mark: Mark | undefined): string | undefined {
+  if (!mark?.span || !mark.textSpan) return undefined;
+  const { start, end } = mark.span;
+  return `Marked: ${end - start} characters, whole groups of 4 that carry 3 bytes each.`;
 }

@@ -4,7 +4,8 @@ import type { View } from './view';
 /** What the verdict strip says. `proof` is `good` or `bad` only where the mathematics said so. */
 export type VerdictWords = { title: string; detail: string; proof: 'good' | 'bad' | 'none' | 'unsecured' };
 
-const SECRET_ENCODINGS = { 'utf-8': 'UTF-8', base64: 'Base64', base64url: 'Base64URL', hex: 'hex' } as const;
+/** The encodings of a secret as people write them. */
+export const SECRET_ENCODINGS = { 'utf-8': 'UTF-8', base64: 'Base64', base64url: 'Base64URL', hex: 'hex' } as const;
 
 /** The verdict in words. The titles are fixed: programs and people look for them. */
 export function verdictWords({ token, verdict, stale }: Pick<View, 'token' | 'verdict' | 'stale'>): VerdictWords {
@@ -54,6 +55,7 @@ function keyWords(used: Extract<KeyUsed, { kind: 'key' }>): string {
   return `${key.description}${kid}${choice}`;
 }
 
-function listWords(words: readonly string[]): string {
+/** Words in a sentence: "UTF-8, Base64 or hex". */
+export function listWords(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

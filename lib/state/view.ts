@@ -57,13 +57,18 @@ export const viewOf = rememberLast(view, (one, other) => {
 
 /** Seconds of clock difference that the time checks forgive until a reviewer says otherwise. */
 const LEEWAY = 0;
-/** Above this length of token the checks follow the clock every half minute, not every second. */
-const LONG_TOKEN = 65_536;
+/** Above this length the checks come after the first paint, and follow the clock every half minute, not every second. */
+export const LONG_TOKEN = 65_536;
 
-/** All findings on a state, worst first. The same list as before when nothing in it has changed. */
-export const findingsOf = keepEqual((state: State): readonly Finding[] => {
-  const { token, reading, verdict } = viewOf(state);
-  const now = token.text.length > LONG_TOKEN ? Math.floor(state.now / 30) * 30 : state.now;
+/**
+ * All findings on a state, worst first; undefined while a long token waits for its checks, so that it is seen before. The
+ * same list as before when nothing in it has changed.
+ */
+export const findingsOf = keepEqual((state: State): readonly Finding[] | undefined => {
+  const { token, reading, verdict, busy } = viewOf(state);
+  const long = token.text.length > LONG_TOKEN;
+  if (long && busy) return undefined;
+  const now = long ? Math.floor(state.now / 30) * 30 : state.now;
   return checkOnce({ token, key: reading, verdict, now, leeway: LEEWAY });
 });
 
@@ -82,14 +87,18 @@ function rememberLast<Asked, Answer>(
   };
 }
 
-function keepEqual(findings: (state: State) => readonly Finding[]): (state: State) => readonly Finding[] {
-  let last: readonly Finding[] = [];
+type Findings = readonly Finding[] | undefined;
+
+function keepEqual(findings: (state: State) => Findings): (state: State) => Findings {
+  let last: Findings;
   return (state) => {
     const next = findings(state);
     const same =
+      next !== undefined &&
+      last !== undefined &&
       next.length === last.length &&
       next.every((finding, index) => {
-        const before = last[index];
+        const before = last?.[index];
         return (
           before?.check === finding.check &&
           before.message === finding.message &&
