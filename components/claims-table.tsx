@@ -2,19 +2,17 @@
 
 import { useMemo } from 'react';
 import { type ClaimRow, claimRows } from '@/lib/state/claims';
+import { viewOf } from '@/lib/state/view';
 import { Pane } from './pane';
-import { useSelect, useStore } from './store-context';
+import { useSelect } from './store-context';
 import { TimeTools } from './time-tools';
 
 /** Every claim with its value as written, what it means, who defined it, and its date in three forms. */
 export function ClaimsTable({ className }: { className?: string }) {
-  const store = useStore();
   const now = useSelect((state) => state.now);
   const timeZone = useSelect((state) => state.timeZone);
-  const settled = useSelect((state) => state.settled);
-  const input = useSelect((state) => state.input);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows follow from the state, whose parts these are
-  const { rows, more } = useMemo(() => claimRows(store.get()), [store, now, timeZone, settled, input]);
+  const { token } = useSelect(viewOf);
+  const { rows, more } = useMemo(() => claimRows(token, now, timeZone), [token, now, timeZone]);
 
   return (
     <Pane name="Claims" className={className} detail={rows.length > 0 ? `${rows.length + more}` : 'none'}>

@@ -1,15 +1,17 @@
 'use client';
 
 import { useState } from 'react';
-import type { KeyReading } from '@/lib/jose/key';
 import { exportReading, keyForms } from '@/lib/state/key-export';
+import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
 import { Select } from './select';
+import { useSelect } from './store-context';
 
 /** The key in another form, to copy or to keep as a file. */
-export function KeyExport({ reading }: { reading: KeyReading }) {
-  const forms = keyForms(reading);
+export function KeyExport() {
+  const view = useSelect(viewOf);
+  const forms = keyForms(view.reading);
   const [chosen, setChosen] = useState<string>();
   const [problem, setProblem] = useState<string>();
   const form = forms.find(({ format }) => format === chosen) ?? forms[0];
@@ -17,7 +19,7 @@ export function KeyExport({ reading }: { reading: KeyReading }) {
   const { format } = form;
 
   async function make() {
-    const made = await exportReading(reading, format);
+    const made = await exportReading(view, format);
     setProblem(made.kind === 'cannot-export' ? made.reason : undefined);
     return made.kind === 'exported' ? made : undefined;
   }

@@ -68,7 +68,7 @@ export function KeyPane({ className }: { className?: string }) {
                 </option>
               ))}
             </Select>
-            <KeyExport reading={view.reading} />
+            <KeyExport />
             {sampleKey && (
               <Button look="framed" onClick={() => act(takeSampleKey)}>
                 Use this sample’s key

@@ -54,6 +54,11 @@ export function createOptions(
     maxTokenizationLineLength: 20_000,
     stopRenderingLineAfter: 10_000,
 
+    // What is typed is what is there: a quote put in by itself would be signed with the rest.
+    autoClosingBrackets: 'never',
+    autoClosingQuotes: 'never',
+    acceptSuggestionOnCommitCharacter: false,
+
     links: false,
     colorDecorators: false,
     codeLens: false,

@@ -1,8 +1,7 @@
 import type { JsonNode } from '../encoding/json-node';
+import type { Token } from '../jose/token';
 import { type Explanation, explainMember } from '../registry/explain';
 import type { TimeClaim } from './margin-notes';
-import type { State } from './state';
-import { viewOf } from './view';
 
 /** Rows beyond this many are counted, not drawn. */
 const MOST_ROWS = 200;
@@ -20,8 +19,7 @@ export type ClaimRow = {
 };
 
 /** The claims set as rows, every member as it is written, repeated names each on their own. */
-export function claimRows(state: State): { rows: ClaimRow[]; more: number } {
-  const { payload } = viewOf(state).token;
+export function claimRows({ payload }: Token, now: number, timeZone: string): { rows: ClaimRow[]; more: number } {
   const root = payload?.json?.root;
   if (root?.kind !== 'object' || payload?.text === undefined) return { rows: [], more: 0 };
   const text = payload.text;
@@ -32,7 +30,7 @@ export function claimRows(state: State): { rows: ClaimRow[]; more: number } {
     index,
     name: member.name,
     value: written(text, member.value),
-    explanation: explainMember('payload', [member.name], member.value, state.now, state.timeZone),
+    explanation: explainMember('payload', [member.name], member.value, now, timeZone),
     repeated: (counts.get(member.name) ?? 0) > 1,
     timeClaim: isTimeClaim(member.name) ? member.name : undefined,
   }));

@@ -1,6 +1,7 @@
 import { encodeBase64url } from '../encoding/base64url';
 import { type ExportOutcome, exportKey, type KeyFormat } from '../jose/export-key';
 import type { KeyReading } from '../jose/key';
+import type { View } from './view';
 
 const PRIVATE = [
   { format: 'jwk', label: 'Private JWK' },
@@ -22,10 +23,15 @@ export function keyForms(reading: KeyReading): readonly KeyForm[] {
   return reading.key.isPrivate ? [...PRIVATE, ...PUBLIC] : PUBLIC;
 }
 
-/** The key's text in a form. A secret's octets are those of its first reading. */
-export async function exportReading(reading: KeyReading, format: KeyFormat): Promise<ExportOutcome> {
+/** The key's text in a form. A secret's octets are those of the reading that matched, else of the first. */
+export async function exportReading(
+  { reading, verdict }: Pick<View, 'reading' | 'verdict'>,
+  format: KeyFormat,
+): Promise<ExportOutcome> {
   if (reading.kind === 'key') return exportKey(reading.key, format);
-  const secret = reading.kind === 'secret' ? reading.readings[0] : undefined;
+  const readings = reading.kind === 'secret' ? reading.readings : [];
+  const matched = verdict.kind === 'valid' && verdict.used.kind === 'secret' ? verdict.used.encoding : undefined;
+  const secret = readings.find(({ encoding }) => encoding === matched) ?? readings[0];
   if (!secret) return { kind: 'cannot-export', reason: 'There is no key.' };
   const text = JSON.stringify({ kty: 'oct', k: encodeBase64url(secret.bytes) }, undefined, 2);
   return { kind: 'exported', text: `${text}\n`, fileName: 'secret.jwk' };

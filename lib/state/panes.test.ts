@@ -117,19 +117,24 @@ describe('the editor is helped', () => {
 });
 
 describe('the claims table', () => {
+  const rowsOf = (payload: string) => claimRows(viewOf(withPayload(payload)).token, FIRST_NOW, 'Europe/Berlin');
+
   it('has a row for every member as it is written, repeated ones too', () => {
-    const { rows } = claimRows(withPayload('{"a":1.0,"a":1e400,"exp":1795194900}'));
+    const { rows } = rowsOf('{"a":1.0,"a":1e400,"exp":1795194900}');
     expect(rows.map(({ name, value, repeated }) => [name, value, repeated])).toEqual([
       ['a', '1.0', true],
       ['a', '1e400', true],
       ['exp', '1795194900', false],
     ]);
-    expect(rows[2]?.explanation?.date?.utc).toBe('20 Nov 2026, 17:15:00 UTC');
+    expect(rows[2]?.explanation?.date).toMatchObject({
+      utc: '20 Nov 2026, 17:15:00 UTC',
+      local: '20 Nov 2026, 18:15:00 GMT+1',
+    });
   });
 
   it('counts what it does not draw', () => {
     const many = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`c${index}`, index]));
-    expect(claimRows(withPayload(JSON.stringify(many)))).toMatchObject({ more: 100 });
+    expect(rowsOf(JSON.stringify(many))).toMatchObject({ more: 100 });
   });
 });
 
