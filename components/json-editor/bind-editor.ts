@@ -1,9 +1,9 @@
 import type { editor } from 'monaco-editor/editor';
-import type { JsonEditorProps } from './json-editor';
 import { applyChanges, createLineMap, rangeOf, smallestEdit } from './line-map';
-import type { Monaco } from './load-monaco';
+import type { Monaco } from './monaco';
 import { takeOuterInput } from './outer-input';
 import { registerPane, type Span } from './pane';
+import type { JsonEditorProps } from './props';
 
 /** An editor tied to the page: what the page changes goes in here, what the person does comes out of the props. */
 export type BoundEditor = {

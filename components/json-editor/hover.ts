@@ -1,6 +1,6 @@
 import { LANGUAGES } from './json-language';
 import { rangeOf } from './line-map';
-import type { Monaco } from './load-monaco';
+import type { Monaco } from './monaco';
 import { paneOf } from './pane';
 
 /** Hover texts come from the pane's `explain`, shown as text. */

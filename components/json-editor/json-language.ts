@@ -1,5 +1,5 @@
 import type { languages } from 'monaco-editor/editor';
-import type { Monaco } from './load-monaco';
+import type { Monaco } from './monaco';
 
 // Two languages for one grammar: Monaco's theme is one for the page, and member names take their segment's colour.
 export const LANGUAGES = ['json-header', 'json-payload'] as const;

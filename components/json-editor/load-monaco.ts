@@ -2,10 +2,8 @@ import type { Monaco as ReactMonaco } from '@monaco-editor/react';
 import { registerCompletion } from './completion';
 import { registerHover } from './hover';
 import { registerLanguages } from './json-language';
+import type { Monaco } from './monaco';
 import { followTheme } from './themes';
-
-/** The part of monaco-editor that is loaded: its core, without the language services. */
-export type Monaco = typeof import('monaco-editor/editor');
 
 let loading: Promise<Monaco> | undefined;
 

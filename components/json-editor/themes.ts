@@ -1,5 +1,5 @@
 import type { editor } from 'monaco-editor/editor';
-import type { Monaco } from './load-monaco';
+import type { Monaco } from './monaco';
 
 export const THEME = 'page';
 

@@ -133,8 +133,8 @@ describe('generateKey', () => {
 
   it('makes an RSA modulus of the length that was asked for', async () => {
     const row = findAlgorithm('RS256');
-    const made = row && (await generateKey(signal, row, { bits: 3072 }));
-    expect(made?.kind === 'generated' && made.key.description).toBe('RSA private key, 3072 bits');
+    const made = row && (await generateKey(signal, row, { bits: 1024 }));
+    expect(made?.kind === 'generated' && made.key.description).toBe('RSA private key, 1024 bits');
   });
 
   it('gives an HMAC secret as text too, and as an oct JWK without a kid', async () => {
