@@ -2,9 +2,8 @@
 
 import { algorithms } from '@/lib/registry/algorithms';
 import { setAlgorithm } from '@/lib/state/actions';
-import { headerString } from '@/lib/state/header-string';
 import { paneOf } from '@/lib/state/pane';
-import { viewOf } from '@/lib/state/view';
+import { algOf, viewOf } from '@/lib/state/view';
 import { Select } from './select';
 import { useAct, useSelect } from './store-context';
 
@@ -13,7 +12,7 @@ export function AlgorithmSelect() {
   const act = useAct();
   const { token } = useSelect(viewOf);
   const locked = useSelect((state) => paneOf(state, 'header').locked !== undefined);
-  const alg = headerString(token, 'alg') ?? '';
+  const alg = algOf(token) ?? '';
   const known = algorithms.some(({ name }) => name === alg);
   return (
     <Select

@@ -10,7 +10,7 @@ const PAINT_WHOLE = 20_000;
 /** Only where every character is as wide as every other can a line be counted out. */
 const EVEN = /^[\x20-\x7e]*$/;
 
-type Measure = { columns: number; left: number; characterWidth: number };
+type Measure = { columns: number; characterWidth: number };
 
 export type TextGrid = {
   /** The stretch to paint and its distance from the first line; undefined where nothing is to be painted. */
@@ -42,8 +42,8 @@ export function useTextGrid(scroller: RefObject<HTMLDivElement | null>, text: st
   useEffect(() => {
     const element = scroller.current;
     if (!element || !windowed) return;
+    // Asking for it now would lay a megabyte out twice; the first window is at the top.
     const follow = () => setScroll({ top: element.scrollTop, height: element.clientHeight });
-    follow();
     element.addEventListener('scroll', follow, { passive: true });
     return () => element.removeEventListener('scroll', follow);
   }, [scroller, windowed]);
@@ -93,5 +93,5 @@ function measureField(element: HTMLElement): Measure | undefined {
   context.font = `${style.fontSize} ${style.fontFamily}`;
   const characterWidth = context.measureText('M'.repeat(100)).width / 100;
   const width = field.clientWidth - 2 * PADDING_LEFT;
-  return { columns: Math.max(1, Math.floor((width + 0.01) / characterWidth)), left: PADDING_LEFT, characterWidth };
+  return { columns: Math.max(1, Math.floor((width + 0.01) / characterWidth)), characterWidth };
 }

@@ -3,10 +3,10 @@ export type { Check, CheckContext, Evidence, Finding, Reference, Severity, Subje
 export { checks, countBySeverity, runChecks, severities } from './checks/index';
 export { type ExportOutcome, exportKey, type KeyFormat } from './jose/export-key';
 export { type FoundToken, findTokens } from './jose/find-tokens';
-export type { Stripped } from './jose/paste-context';
 export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/generate-key';
 export type { Jwk, Key, KeyReading, SecretEncoding, SecretEncodingChoice } from './jose/key';
 export { parseToken } from './jose/parse-token';
+export type { Stripped } from './jose/paste-context';
 export { type ReadKeyOptions, readKey } from './jose/read-key';
 export { type SignOptions, type SignOutcome, signJws } from './jose/sign-jws';
 export type { Part, Token, TokenProblem } from './jose/token';

@@ -57,6 +57,7 @@ export function createOptions(
     // What is typed is what is there: a quote put in by itself would be signed with the rest.
     autoClosingBrackets: 'never',
     autoClosingQuotes: 'never',
+    autoSurround: 'never',
     acceptSuggestionOnCommitCharacter: false,
 
     links: false,

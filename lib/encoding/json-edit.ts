@@ -15,29 +15,6 @@ export function setMember(text: string, name: string, literal: string): string {
   return appendMember(text, root, JSON.stringify(name), literal);
 }
 
-/** The text of a JSON object without its top-level members of that name, and one comma less for each. */
-export function removeMember(text: string, name: string): string {
-  const root = readWholeObject(text);
-  if (!root) return text;
-  const kept = root.members.filter((member) => member.name !== name);
-  if (kept.length === root.members.length) return text;
-  const [first] = root.members;
-  const last = root.members.at(-1);
-  if (!first || !last) return text;
-  if (kept.length === 0) return `${text.slice(0, root.start + 1)}${text.slice(last.end)}`;
-  // A removed member takes the gap before it along, the first one the gap behind it.
-  let result = text.slice(0, first.start);
-  let isFirst = true;
-  for (const [index, member] of root.members.entries()) {
-    if (member.name === name) continue;
-    const before = root.members[index - 1];
-    if (!isFirst && before) result += text.slice(before.end, member.start);
-    result += text.slice(member.start, member.end);
-    isFirst = false;
-  }
-  return result + text.slice(last.end);
-}
-
 function readWholeObject(text: string): JsonObject | undefined {
   const { root, problems } = readJson(text);
   const mistakes = text.charCodeAt(0) === 0xfeff ? problems.slice(1) : problems;

@@ -3,7 +3,7 @@ import { restoreSpacing } from '../encoding/json-spacing';
 import { findTokens } from '../jose/find-tokens';
 import type { SecretEncodingChoice } from '../jose/key';
 import { change } from './history';
-import { type EditablePart, editableParts, readInput, staleToken, viewOf } from './reading';
+import { type EditablePart, editableParts, readInput, viewOf } from './reading';
 import type { Input, KeyInput, Mark, PartText, Settled, State } from './state';
 
 const NO_KEY: KeyInput = { text: '', encoding: 'detect', origin: 'person' };
@@ -80,7 +80,7 @@ function sameAsWritten(parts: Extract<Input, { from: 'parts' }>, origin: Input |
 }
 
 /** Sets one top-level member of a part to a JSON literal; the rest of the text stays as it is. */
-export function setPartMember(state: State, part: EditablePart, name: string, literal: string, at: number): State {
+function setPartMember(state: State, part: EditablePart, name: string, literal: string, at: number): State {
   const parts = editableParts(state.input);
   if ('reason' in parts) return state;
   const text = parts[part].shown.trim() === '' ? '{}' : parts[part].shown;
@@ -161,11 +161,6 @@ export function settle(state: State, settled: Settled): State {
 
 function withoutSampleKey(key: KeyInput): KeyInput {
   return key.origin === 'sample' ? NO_KEY : key;
-}
-
-/** The token's text as it stands before any job is done: what was given, or the parts with their old signature. */
-export function textBeforeJob(input: Input): string {
-  return input.from === 'token' ? readInput(input).text : staleToken(input);
 }
 
 /** Sets a date claim, NumericDate seconds. */

@@ -1,5 +1,5 @@
-import { findMember } from '../encoding/json-query';
 import { relativeTime } from '../encoding/numeric-date';
+import { claimValue } from '../jose/parse-token';
 import type { Token } from '../jose/token';
 
 export type TimelineEvent = {
@@ -23,7 +23,7 @@ const LEAST_GAP = 6;
 
 /** A claim that is a number within the range of dates, NumericDate seconds. */
 export function dateClaim(token: Token, name: string): number | undefined {
-  const value = findMember(token.payload?.json?.root, name)?.value;
+  const value = claimValue(token, name);
   return value?.kind === 'number' && Math.abs(value.value) <= 8.64e12 ? value.value : undefined;
 }
 

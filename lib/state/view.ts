@@ -1,12 +1,12 @@
 import { runChecks } from '../checks';
 import type { Finding } from '../checks/check';
 import type { KeyReading } from '../jose/key';
+import { headerValue } from '../jose/parse-token';
 import type { SignOutcome } from '../jose/sign-jws';
 import type { Token } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 import { findAlgorithm } from '../registry/algorithms';
-import { headerString } from './header-string';
 import { parseOnce, readInput, staleToken } from './reading';
 import type { State } from './state';
 
@@ -46,8 +46,14 @@ function assemble(
   busy: boolean,
   signing: SignOutcome | undefined,
 ): View {
-  const algorithm = findAlgorithm(headerString(token, 'alg'));
+  const algorithm = findAlgorithm(algOf(token));
   return { token, reading, verdict, busy, signing, stale: signing?.kind === 'cannot-sign', algorithm };
+}
+
+/** The token's `alg` where it is a string, of a known algorithm or not. */
+export function algOf(token: Token): string | undefined {
+  const alg = headerValue(token, 'alg');
+  return alg?.kind === 'string' ? alg.value : undefined;
 }
 
 /** The view of a state; asked again about the same input, key and result it gives the same object. */
