@@ -5,7 +5,6 @@ const config = {
   output: 'export',
   // Directories with an index.html are what every plain host serves alike.
   trailingSlash: true,
-  reactCompiler: true,
   // The same sources give the same bytes, so that anyone can rebuild the page they were served and compare.
   generateBuildId: () => sourceId(),
   poweredByHeader: false,

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { encodePartFor } from '@/lib/state/copies';
-import { paneOf, problemsOf } from '@/lib/state/pane';
+import { paneOf, problemsOf, problemWords } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/reading';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
@@ -56,7 +56,7 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
         pane.locked ? (
           pane.locked
         ) : problems[0] || partProblem ? (
-          <p className="text-bad">{problems[0]?.message ?? partProblem?.message}</p>
+          <p className="text-bad">{problems[0] ? problemWords(pane.painted, problems[0]) : partProblem?.message}</p>
         ) : undefined
       }
     >

@@ -1,7 +1,8 @@
 'use client';
 
 import { useEffect } from 'react';
-import { editPart, pasteToken, setKeyText, setTimeZone, tick } from '@/lib/state/actions';
+import { editPart, pasteToken, setAuditor, setKeyText, setTimeZone, tick } from '@/lib/state/actions';
+import { loadAuditor } from '@/lib/state/audit';
 import { tokenInFragment } from '@/lib/state/fragment';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
@@ -17,6 +18,13 @@ export function PageEffects() {
   const act = useAct();
 
   useEffect(() => startJobs(store), [store]);
+
+  useEffect(() => {
+    loadAuditor().then(
+      (auditor) => store.apply((state) => setAuditor(state, auditor)),
+      () => store.apply((state) => setAuditor(state, 'unavailable')),
+    );
+  }, [store]);
 
   useEffect(() => {
     store.apply((state) => setTimeZone(state, Intl.DateTimeFormat().resolvedOptions().timeZone));

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from 'react';
 import { loadSample } from '@/lib/state/actions';
-import { makeSample, sampleChoices } from '@/lib/state/samples';
+import { sampleChoices } from '@/lib/state/sample-choices';
 import { Select } from './select';
 import { useAct, useSelect, useStore } from './store-context';
 
@@ -20,6 +20,7 @@ export function SampleSelect() {
     making.current?.abort();
     making.current = new AbortController();
     const { signal } = making.current;
+    const { makeSample } = await import('@/lib/state/samples');
     const sample = await makeSample(signal, id, store.get().now);
     if (signal.aborted) return;
     setProblem('reason' in sample ? sample.reason : undefined);

@@ -1,10 +1,11 @@
 'use client';
 
-import { countBySeverity, severities } from '@/lib/checks';
 import type { Finding } from '@/lib/checks/check';
+import { countBySeverity, severities } from '@/lib/checks/severity';
+import { auditOf } from '@/lib/state/audit';
 import { stripEdge, timeWords } from '@/lib/state/strip';
 import { verdictWords } from '@/lib/state/verdict-words';
-import { findingsOf, viewOf } from '@/lib/state/view';
+import { viewOf } from '@/lib/state/view';
 import { SeverityBadge } from './severity-badge';
 import { useSelect } from './store-context';
 import { VerdictIcon } from './verdict-icon';
@@ -23,7 +24,7 @@ const EDGES = {
 /** Is it genuine, and is it good: the proof in words, and the count of findings. */
 export function VerdictStrip({ className }: { className: string }) {
   const view = useSelect(viewOf);
-  const findings = useSelect(findingsOf) ?? NONE;
+  const findings = useSelect(auditOf)?.findings ?? NONE;
   const words = verdictWords(view);
   const time = useSelect(timeWords);
   const counts = countBySeverity(findings);

@@ -55,4 +55,7 @@ export type Check = {
   find(context: CheckContext): Hit[];
 };
 
-export type Finding = { check: Check; severity: Severity; message: string; evidence: Evidence[] };
+/** What is said of a check, without the check itself: data that can be kept, sent and shown. */
+export type CheckText = Omit<Check, 'find'>;
+
+export type Finding = { check: CheckText; severity: Severity; message: string; evidence: Evidence[] };

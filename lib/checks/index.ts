@@ -1,4 +1,4 @@
-import type { Check, CheckContext, Finding, Severity } from './check';
+import type { Check, CheckContext, Finding } from './check';
 import { claimChecks } from './claims';
 import { encodingJsonChecks } from './encoding-json';
 import { encodingTextChecks } from './encoding-text';
@@ -10,6 +10,7 @@ import { headerKidChecks } from './header-kid';
 import { headerTypeChecks } from './header-type';
 import { keyChecks } from './key';
 import { privacyChecks } from './privacy';
+import { severities } from './severity';
 import { signatureChecks } from './signature';
 import { timeChecks } from './time';
 
@@ -30,9 +31,6 @@ export const checks: readonly Check[] = [
   ...privacyChecks,
 ];
 
-/** Severities, the gravest first. */
-export const severities: readonly Severity[] = ['critical', 'high', 'medium', 'low', 'info'];
-
 /**
  * What the checks find in a token with a key, a verdict and a clock: the gravest first, then in the order of the
  * catalogue. Nothing for a text without any part. Pure and synchronous; never throws, for any token.
@@ -48,9 +46,4 @@ export function runChecks(context: CheckContext): Finding[] {
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
-/** How many findings there are of each severity. */
-export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
-  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, info: 0 };
-  for (const { severity } of findings) counts[severity] += 1;
-  return counts;
-}
+export { countBySeverity, severities } from './severity';

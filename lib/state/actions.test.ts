@@ -20,7 +20,7 @@ import { redo, undo } from './history';
 import { runJob } from './job';
 import { paneOf } from './pane';
 import { readInput } from './reading';
-import { FIRST_SAMPLE } from './samples';
+import { FIRST_SAMPLE } from './sample-choices';
 import type { KeyInput, State } from './state';
 import { viewOf } from './view';
 

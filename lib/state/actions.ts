@@ -154,6 +154,11 @@ export function setTimeZone(state: State, timeZone: string): State {
   return state.timeZone === timeZone ? state : { ...state, timeZone };
 }
 
+/** The checks are here, or cannot be had. */
+export function setAuditor(state: State, auditor: State['auditor']): State {
+  return { ...state, auditor };
+}
+
 /** Takes the result of a job, unless the input or the key has changed since. */
 export function settle(state: State, settled: Settled): State {
   return settled.input === state.input && settled.key === state.key ? { ...state, settled } : state;

@@ -24,7 +24,9 @@ export function explainAt(
   const lines = [
     known.value,
     known.meaning,
-    known.date && `${known.date.local}\n${known.date.utc}\n${known.date.relative}`,
+    known.date?.local,
+    known.date?.utc,
+    known.date?.relative,
     known.source?.label,
   ];
   return { title: `${names.join(' › ')}: ${known.title}`, lines: lines.filter((line) => line !== undefined) };

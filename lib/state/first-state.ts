@@ -1,14 +1,16 @@
+import { auditData, auditOf, loadAuditor } from './audit';
 import { runJob } from './job';
-import { FIRST_NOW, FIRST_SAMPLE } from './samples';
+import { FIRST_NOW, FIRST_SAMPLE } from './sample-choices';
 import type { Input, State } from './state';
 
-/** The state that the page opens with: the first sample, verified. */
+/** The state that the page opens with: the first sample, verified and checked, as data alone. */
 export async function firstState(): Promise<State> {
   const input: Input = { from: 'token', text: FIRST_SAMPLE.token, choice: 0 };
   const begin = { input, key: FIRST_SAMPLE.key, settled: undefined };
-  return {
+  const settled = await runJob(new AbortController().signal, begin);
+  const state: State = {
     ...begin,
-    settled: await runJob(new AbortController().signal, begin),
+    settled,
     sample: FIRST_SAMPLE.id,
     sampleKey: undefined,
     now: FIRST_NOW,
@@ -17,5 +19,9 @@ export async function firstState(): Promise<State> {
     past: [],
     future: [],
     lastEdit: undefined,
+    auditor: undefined,
+    firstAudit: undefined,
   };
+  const audit = auditOf({ ...state, auditor: await loadAuditor() });
+  return { ...state, firstAudit: audit && auditData(audit) };
 }

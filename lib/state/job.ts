@@ -2,10 +2,10 @@ import { readKey } from '../jose/read-key';
 import { signJws } from '../jose/sign-jws';
 import { verifyJws } from '../jose/verify-jws';
 import { settle } from './actions';
+import { LONG_TOKEN } from './audit';
 import { parseOnce, readInput, staleToken } from './reading';
 import type { Settled, State } from './state';
 import type { Store } from './store';
-import { LONG_TOKEN } from './view';
 
 /** Lets the browser draw what is there before more is done. */
 function painted(): Promise<void> {

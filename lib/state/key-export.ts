@@ -1,5 +1,5 @@
 import { encodeBase64url } from '../encoding/base64url';
-import { type ExportOutcome, exportKey, type KeyFormat } from '../jose/export-key';
+import type { ExportOutcome, KeyFormat } from '../jose/export-key';
 import type { KeyReading } from '../jose/key';
 import type { View } from './view';
 
@@ -28,7 +28,10 @@ export async function exportReading(
   { reading, verdict }: Pick<View, 'reading' | 'verdict'>,
   format: KeyFormat,
 ): Promise<ExportOutcome> {
-  if (reading.kind === 'key') return exportKey(reading.key, format);
+  if (reading.kind === 'key') {
+    const { exportKey } = await import('../jose/export-key');
+    return exportKey(reading.key, format);
+  }
   const readings = reading.kind === 'secret' ? reading.readings : [];
   const matched = verdict.kind === 'valid' && verdict.used.kind === 'secret' ? verdict.used.encoding : undefined;
   const secret = readings.find(({ encoding }) => encoding === matched) ?? readings[0];

@@ -1,4 +1,3 @@
-import { generateKey } from '../jose/generate-key';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 import type { KeyInput } from './state';
 
@@ -7,6 +6,7 @@ export async function keyFor(
   algorithm: SignatureAlgorithm,
   signal = new AbortController().signal,
 ): Promise<{ kind: 'made'; key: KeyInput } | { kind: 'unsupported'; reason: string }> {
+  const { generateKey } = await import('../jose/generate-key');
   const made = await generateKey(signal, algorithm);
   if (made.kind === 'unsupported') return made;
   const key: KeyInput = made.secretText

@@ -64,6 +64,13 @@ export function problemsOf(pane: PaneText): readonly JsonProblem[] {
   return pane.complete && pane.painted !== '' ? readJson(pane.painted).problems : [];
 }
 
+/** A problem with its place as a person counts: "Line 2, character 7: …". */
+export function problemWords(text: string, { start, message }: JsonProblem): string {
+  const before = text.slice(0, start);
+  const line = before.split('\n').length;
+  return `Line ${line}, character ${start - before.lastIndexOf('\n')}: ${message}`;
+}
+
 /** The marked stretch of a pane's shown text. */
 export function shownMark(pane: PaneText, name: EditablePart, mark: Mark | undefined): Span | undefined {
   if (mark?.part !== name || !mark.textSpan) return undefined;

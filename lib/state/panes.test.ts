@@ -7,7 +7,7 @@ import { firstState } from './first-state';
 import { marginNotes } from './margin-notes';
 import { markOfShown, markOfTokenSpan } from './marks';
 import { paneOf, problemsOf, shownMark } from './pane';
-import { FIRST_NOW, FIRST_SAMPLE } from './samples';
+import { FIRST_NOW, FIRST_SAMPLE } from './sample-choices';
 import type { State } from './state';
 import { viewOf } from './view';
 

@@ -3,7 +3,8 @@ import { parseToken } from '../jose/parse-token';
 import { readKey } from '../jose/read-key';
 import { verifyJws } from '../jose/verify-jws';
 import { algorithms } from '../registry/algorithms';
-import { FIRST_NOW, makeSample, sampleChoices } from './samples';
+import { FIRST_NOW, sampleChoices } from './sample-choices';
+import { makeSample } from './samples';
 
 const { signal } = new AbortController();
 

@@ -2,6 +2,7 @@ import type { KeyReading, SecretEncodingChoice } from '../jose/key';
 import type { SignOutcome } from '../jose/sign-jws';
 import type { PartName, Span } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
+import type { Audit, Auditor } from './audit';
 
 /**
  * The text of a part as it is signed, and as its pane shows it: the same but for white space between JSON tokens, and
@@ -60,6 +61,10 @@ export type State = Snapshot & {
   settled: Settled | undefined;
   past: readonly Snapshot[];
   future: readonly Snapshot[];
+  /** The checks, once they are here. */
+  auditor: Auditor | 'unavailable' | undefined;
+  /** What they found in the state that the page opens with. */
+  firstAudit: Audit | undefined;
   /** What the last change was, so that a run of typing is one step of undo. */
   lastEdit: { what: string; at: number } | undefined;
 };

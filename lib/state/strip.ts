@@ -1,14 +1,15 @@
 import type { Finding, Severity } from '../checks/check';
 import { relativeTime } from '../encoding/numeric-date';
+import { auditOf } from './audit';
 import type { State } from './state';
 import { dateClaim } from './timeline';
 import type { VerdictWords } from './verdict-words';
-import { findingsOf, viewOf } from './view';
+import { viewOf } from './view';
 
 /** Whether the token may be used now, in the words of the strip ("expired 3 days ago"); undefined when it may. */
 export function timeWords(state: State): string | undefined {
   const { token } = viewOf(state);
-  const found = new Set((findingsOf(state) ?? []).map(({ check }) => check.id));
+  const found = new Set((auditOf(state)?.findings ?? []).map(({ check }) => check.id));
   if (found.has('expired')) return `expired ${relativeTime(dateClaim(token, 'exp') ?? state.now, state.now)}`;
   if (found.has('not-yet-valid')) return `starts ${relativeTime(dateClaim(token, 'nbf') ?? state.now, state.now)}`;
   return undefined;

@@ -1,5 +1,3 @@
-import { runChecks } from '../checks';
-import type { Finding } from '../checks/check';
 import type { KeyReading } from '../jose/key';
 import { headerValue } from '../jose/parse-token';
 import type { SignOutcome } from '../jose/sign-jws';
@@ -61,27 +59,6 @@ export const viewOf = rememberLast(view, (one, other) => {
   return one.input === other.input && one.key === other.key && one.settled === other.settled;
 });
 
-/** Seconds of clock difference that the time checks forgive until a reviewer says otherwise. */
-const LEEWAY = 0;
-/** Above this length the checks come after the first paint, and follow the clock every half minute, not every second. */
-export const LONG_TOKEN = 65_536;
-
-/**
- * All findings on a state, worst first; undefined while a long token waits for its checks, so that it is seen before. The
- * same list as before when nothing in it has changed.
- */
-export const findingsOf = keepEqual((state: State): readonly Finding[] | undefined => {
-  const { token, reading, verdict, busy } = viewOf(state);
-  const long = token.text.length > LONG_TOKEN;
-  if (long && busy) return undefined;
-  const now = long ? Math.floor(state.now / 30) * 30 : state.now;
-  return checkOnce({ token, key: reading, verdict, now, leeway: LEEWAY });
-});
-
-const checkOnce = rememberLast(runChecks, (one, other) => {
-  return one.token === other.token && one.key === other.key && one.verdict === other.verdict && one.now === other.now;
-});
-
 function rememberLast<Asked, Answer>(
   answer: (asked: Asked) => Answer,
   same: (one: Asked, other: Asked) => boolean,
@@ -90,28 +67,5 @@ function rememberLast<Asked, Answer>(
   return (asked) => {
     if (!last || !same(last.asked, asked)) last = { asked, answer: answer(asked) };
     return last.answer;
-  };
-}
-
-type Findings = readonly Finding[] | undefined;
-
-function keepEqual(findings: (state: State) => Findings): (state: State) => Findings {
-  let last: Findings;
-  return (state) => {
-    const next = findings(state);
-    const same =
-      next !== undefined &&
-      last !== undefined &&
-      next.length === last.length &&
-      next.every((finding, index) => {
-        const before = last?.[index];
-        return (
-          before?.check === finding.check &&
-          before.message === finding.message &&
-          JSON.stringify(before.evidence) === JSON.stringify(finding.evidence)
-        );
-      });
-    if (!same) last = next;
-    return last;
   };
 }
