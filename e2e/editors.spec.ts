@@ -156,10 +156,10 @@ test('an editor explains, completes, finds and folds', async ({ page }) => {
     await page.keyboard.type('"nb');
     await expect(offers.getByLabel(/^nbf, not before/)).toBeVisible();
     await page.keyboard.press('Enter');
-    await expect(at.payloadJson).toHaveValue(/^\{\s+"nbf"\s+"iss"/);
-    await page.keyboard.press('End');
-    await page.keyboard.type(': 1,');
-    await expect.poll(async () => decode(await at.token.inputValue(), 'payload')).toContain('"nbf": 1,');
+    await expect(at.payloadJson).toHaveValue(/^\{\s+"nbf"?\s+"iss"/);
+    await page.keyboard.type('": 1,');
+    await expect(at.payloadJson).toHaveValue(/^\{\s+"nbf": 1,\s+"iss"/);
+    await expect.poll(async () => decode(await at.token.inputValue(), 'payload')).toContain('"nbf":1,');
     await expect(at.verdict).toHaveText(/^Valid signature/);
   });
   await test.step('a text', async () => {
