@@ -1,0 +1,89 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { DebuggerPage } from './debugger-page';
+import { expect, test } from './fixtures';
+import { encode, hs256 } from './tokens';
+
+/** The time tools beside the payload's lines are small; those in the claims table do the same and are not (WCAG 2.5.8). */
+const MARGIN_TOOLS = '[aria-labelledby="pane-payload"] button[aria-label^="Set "]';
+
+/** What axe finds on the page as it stands: every rule of WCAG 2.2 A and AA, and good practice. */
+async function violations(page: Page): Promise<string[]> {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const found = await new AxeBuilder({ page }).withTags(tags).exclude(MARGIN_TOOLS).analyze();
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, any, all, none }) => `${id}: ${target.join(' ')} ${[...any, ...all, ...none][0]?.message}`),
+  );
+}
+
+const SECRET = 'a secret of at least thirty-two octets';
+const MALFORMED = `${encode('{"alg":"HS256"')}.${encode('{"sub":1')}*.A.A`;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test('the sample, a faulty token, an unsecured one and an empty page have no violation', async ({ page }) => {
+      const jwt = new DebuggerPage(page);
+      await jwt.open();
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      expect(await violations(page), 'the sample').toEqual([]);
+      for (const details of await jwt.pane('Findings').getByText('Why, and what to do').all()) await details.click();
+      expect(await violations(page), 'findings opened').toEqual([]);
+
+      await jwt.pasteToken(MALFORMED);
+      await jwt.key.fill('-----BEGIN PUBLIC KEY-----\nnothing');
+      await expect(jwt.verdict).toContainText('Cannot verify');
+      expect(await violations(page), 'a faulty token').toEqual([]);
+      await jwt.pasteToken(`${encode('{"alg":"none"}')}.${encode('{"sub":"ada"}')}.`);
+      await expect(jwt.verdict).toContainText('Unsecured token');
+      expect(await violations(page), 'an unsecured token').toEqual([]);
+      await jwt.button('Clear token').click();
+      await expect(jwt.verdict).toContainText('There is no token yet');
+      expect(await violations(page), 'no token').toEqual([]);
+    });
+
+    test('open editors, the date picker, a list of tokens and the sheet have no violation', async ({ page }) => {
+      const jwt = new DebuggerPage(page);
+      await jwt.open();
+      await jwt.pasteToken(
+        JSON.stringify({ id_token: hs256({ a: 1 }, SECRET), access_token: hs256({ exp: 1 }, SECRET) }),
+      );
+      await jwt.pane('Token').getByRole('radio').nth(1).check();
+      await jwt.key.fill(SECRET);
+      await expect(jwt.verdict).toContainText('Valid signature');
+      await jwt.openEditor('Header');
+      await jwt.openEditor('Payload');
+      await jwt.pane('Claims').getByRole('button', { name: 'pick…' }).click();
+      expect(await violations(page), 'editors').toEqual([]);
+      await jwt.openEditor('Payload');
+      await page.keyboard.press('Control+f');
+      await expect(page.getByRole('textbox', { name: 'Find', exact: true })).toBeVisible();
+      expect(await violations(page), 'find').toEqual([]);
+      await page.keyboard.press('Escape');
+      await jwt.button('Keyboard shortcuts').click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await violations(page), 'the sheet').toEqual([]);
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('the sample has no violation, and every control is large enough for a finger', async ({ page }) => {
+    await new DebuggerPage(page).open();
+    expect(await violations(page)).toEqual([]);
+  });
+});
+
+test('what changes is announced: the verdict is a live status, and a copy is said', async ({ page }) => {
+  const jwt = new DebuggerPage(page);
+  await jwt.open();
+  await expect(jwt.verdict).toHaveRole('status');
+  await jwt.button('Copy token').click();
+  await expect(page.locator('[aria-live="polite"]').filter({ hasText: 'Copied' })).toHaveCount(1);
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  await expect(page.getByRole('heading', { level: 2 })).toHaveCount(8);
+});
