@@ -7,6 +7,8 @@ type FieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className'>
   name: string;
   /** The same text painted, character for character; without it the textarea's own text is seen. */
   painted?: ReactNode;
+  /** What stands beside the text's lines, above the field. */
+  notes?: ReactNode;
   /** Height of the painted text in pixels where only a window of it is drawn. */
   height?: number;
   onUndo(): void;
@@ -18,7 +20,7 @@ type FieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className'>
  * A textarea that lies, with clear text, over a painted copy of its text: the platform's own editing with our colours.
  * The field grows with its text and the pane around it scrolls, so the two never drift apart.
  */
-export function Field({ name, painted, height, onUndo, onRedo, ref, onKeyDown, ...rest }: FieldProps) {
+export function Field({ name, painted, notes, height, onUndo, onRedo, ref, onKeyDown, ...rest }: FieldProps) {
   return (
     <div className="grid min-h-full *:col-start-1 *:row-start-1" style={height ? { height } : undefined}>
       {painted !== undefined && (
@@ -45,6 +47,7 @@ export function Field({ name, painted, height, onUndo, onRedo, ref, onKeyDown, .
         }}
         className={`field-text relative block h-full w-full min-w-0 resize-none overflow-hidden bg-transparent caret-ink outline-offset-[-2px] ${painted === undefined ? 'field-sizing-content text-ink' : 'text-transparent'}`}
       />
+      {notes !== undefined && <div className="field-text pointer-events-none relative min-w-0">{notes}</div>}
     </div>
   );
 }

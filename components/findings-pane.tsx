@@ -18,7 +18,7 @@ export function FindingsPane({ className }: { className?: string }) {
       className={className}
       detail={audit ? `${audit.findings.length} from ${audit.checks} checks` : isUnavailable ? '' : 'checking…'}
     >
-      <ul className="min-h-0 flex-1 divide-y divide-line overflow-y-auto">
+      <ul className="min-h-0 divide-y divide-line overflow-y-auto">
         {audit?.findings.map((finding) => (
           <FindingItem key={`${finding.check.id} ${finding.message}`} finding={finding} />
         ))}

@@ -11,8 +11,10 @@ import { type PaneText, shownMark } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/reading';
 import { Field } from './field';
 import { JsonLines } from './json-lines';
+import { JsonNotes } from './json-notes';
 import { useAct, useSelect, useStore } from './store-context';
 import { useEditorSwap } from './use-editor-swap';
+import { useSelection } from './use-selection';
 
 type JsonFieldProps = { name: string; part: EditablePart; pane: PaneText; problems: readonly JsonProblem[] };
 
@@ -27,29 +29,30 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
   const marked = useMemo(() => shownMark(pane, part, mark), [pane, part, mark]);
   const notes = useMemo(() => marginNotes(part, pane.painted, now, timeZone), [part, pane.painted, now, timeZone]);
   const lines = useRef<HTMLDivElement>(null);
+  const textarea = useRef<HTMLTextAreaElement>(null);
   const [whole, setWhole] = useState(false);
   const swap = useEditorSwap(() => setWhole(true));
 
   const point = (span: Span | undefined, by: 'pointer' | 'caret') =>
     store.apply((state) => setMark(state, span && markOfShown(state, part, span, by)));
 
+  useSelection(textarea, (start, end) => point({ start, end }, 'caret'));
+
   const field = (
     <Field
+      ref={textarea}
       name={label}
       value={whole ? pane.part.shown : pane.painted}
       readOnly={pane.locked !== undefined || !(pane.complete || whole)}
       painted={
         whole && !pane.complete ? undefined : (
-          <JsonLines ref={lines} part={part} text={pane.painted} marked={marked} notes={notes} problems={problems} />
+          <JsonLines ref={lines} part={part} text={pane.painted} marked={marked} problems={problems} />
         )
       }
+      notes={whole && !pane.complete ? undefined : <JsonNotes text={pane.painted} notes={notes} />}
       onChange={(event) => act(editPart, part, event.currentTarget.value)}
       onUndo={() => store.apply(undo)}
       onRedo={() => store.apply(redo)}
-      onSelect={({ currentTarget }) =>
-        currentTarget === document.activeElement &&
-        point({ start: currentTarget.selectionStart, end: currentTarget.selectionEnd }, 'caret')
-      }
       onMouseMove={({ clientY, buttons }) => buttons === 0 && point(lineUnder(lines.current, clientY), 'pointer')}
       onMouseLeave={() => store.apply((state) => (state.mark?.by === 'pointer' ? setMark(state, undefined) : state))}
       {...swap.handlers}

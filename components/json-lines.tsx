@@ -4,12 +4,10 @@ import { memo, type Ref, useMemo } from 'react';
 import type { JsonProblem } from '@/lib/encoding/json-node';
 import { type PaintedLine, paintJson } from '@/lib/encoding/json-paint';
 import type { Span } from '@/lib/jose/token';
-import type { MarginNote as Note } from '@/lib/state/margin-notes';
 import type { EditablePart } from '@/lib/state/reading';
-import { MarginNote } from './margin-note';
 
 /** More lines than fit on any screen; the rest is drawn when the editor opens. */
-const MOST_LINES = 160;
+export const MOST_LINES = 160;
 
 const NAMES = { header: 'text-header', payload: 'text-payload' } as const;
 
@@ -17,24 +15,21 @@ type JsonLinesProps = {
   part: EditablePart;
   text: string;
   marked: Span | undefined;
-  notes: readonly Note[];
   problems: readonly JsonProblem[];
   ref?: Ref<HTMLDivElement>;
 };
 
-/** A JSON text painted line by line, each with its margin note. */
-export function JsonLines({ part, text, marked, notes, problems, ref }: JsonLinesProps) {
+/** A JSON text painted line by line. */
+export function JsonLines({ part, text, marked, problems, ref }: JsonLinesProps) {
   const { lines } = useMemo(() => paintJson(text, MOST_LINES), [text]);
-  const noteOf = new Map(notes.map((note) => [note.line, note]));
   return (
     <div ref={ref}>
-      {lines.map((line, index) => (
+      {lines.map((line) => (
         <Line
           key={line.start}
           part={part}
           text={text}
           line={line}
-          note={noteOf.get(index)}
           marked={touches(line, marked)}
           faulty={problems.some((problem) => touches(line, problem))}
         />
@@ -51,12 +46,11 @@ type LineProps = {
   part: EditablePart;
   text: string;
   line: PaintedLine;
-  note: Note | undefined;
   marked: boolean;
   faulty: boolean;
 };
 
-const Line = memo(function Line({ part, text, line, note, marked, faulty }: LineProps) {
+const Line = memo(function Line({ part, text, line, marked, faulty }: LineProps) {
   const first = line.spans.find((span) => span.isName) ?? line;
   return (
     <div
@@ -69,7 +63,6 @@ const Line = memo(function Line({ part, text, line, note, marked, faulty }: Line
         </span>
       ))}
       {line.start === line.end && '\u200b'}
-      {note && <MarginNote note={note} after={line.end - line.start} />}
     </div>
   );
 });

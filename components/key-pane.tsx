@@ -89,7 +89,7 @@ export function KeyPane({ className }: { className?: string }) {
           ref={field}
           name="Key"
           value={key.text}
-          placeholder="A secret, or a key as PEM, JWK, JWKS or certificate"
+          placeholder="A secret, PEM, JWK, JWKS or certificate"
           onChange={(event) => act(setKeyText, event.currentTarget.value)}
           onUndo={() => store.apply(undo)}
           onRedo={() => store.apply(redo)}

@@ -12,6 +12,10 @@ const STEPS = [
   { label: '+1 d', words: '1 day from now', seconds: 86_400 },
 ] as const;
 
+// A finger needs more room than a pointer (WCAG 2.5.8).
+const TOOL =
+  'rounded px-1 text-accent underline-offset-2 hover:underline pointer-coarse:min-h-6 pointer-coarse:min-w-6';
+
 /**
  * Sets a date claim: to now, to a little later, or to a picked moment. In the margin, where there is little room, the steps
  * that fit the claim; the claims table has them all.
@@ -29,7 +33,9 @@ export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compac
   }
 
   return (
-    <span className="pointer-events-auto ml-2 inline-flex shrink-0 items-baseline gap-1 font-sans text-xs">
+    <span
+      className={`pointer-events-auto ml-2 inline-flex shrink-0 flex-wrap items-baseline gap-1 font-sans text-xs ${compact ? 'max-sm:hidden' : ''}`}
+    >
       {STEPS.filter((step) => !compact || step.seconds > 0 === (claim === 'exp')).map((step) => (
         <button
           key={step.label}
@@ -37,7 +43,7 @@ export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compac
           aria-label={`Set ${claim} to ${step.words}`}
           title={`Set ${claim} to ${step.words}`}
           onClick={() => act(setTimeClaim, claim, store.get().now + step.seconds)}
-          className="rounded px-1 text-accent underline-offset-2 hover:underline max-sm:leading-3.5"
+          className={TOOL}
         >
           {step.label}
         </button>
@@ -49,7 +55,7 @@ export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compac
             aria-expanded={picking}
             aria-controls={pickerId}
             onClick={() => setPicking(!picking)}
-            className="rounded px-1 text-accent underline-offset-2 hover:underline"
+            className={TOOL}
           >
             pick…
           </button>

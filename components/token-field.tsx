@@ -1,6 +1,6 @@
 'use client';
 
-import { type ClipboardEvent, type FormEvent, useCallback, useRef, useState } from 'react';
+import { type ClipboardEvent, type FormEvent, useRef } from 'react';
 import { pasteToken, setMark, typeToken } from '@/lib/state/actions';
 import { redo, undo } from '@/lib/state/history';
 import { markOfTokenSpan } from '@/lib/state/marks';
@@ -10,6 +10,7 @@ import { viewOf } from '@/lib/state/view';
 import { Field } from './field';
 import { useAct, useSelect, useStore } from './store-context';
 import { TokenText } from './token-text';
+import { useSelection } from './use-selection';
 import { useTextGrid } from './use-text-grid';
 
 /** The encoded token: typed, pasted, or made anew by an edit. */
@@ -19,18 +20,16 @@ export function TokenField() {
   const input = useSelect((state) => state.input);
   const { token } = useSelect(viewOf);
   const scroller = useRef<HTMLDivElement>(null);
-  const [field, setField] = useState<HTMLTextAreaElement | null>(null);
+  const field = useRef<HTMLTextAreaElement>(null);
   const text = input.from === 'token' ? input.text : token.text;
   const offset = input.from === 'token' ? readInput(input).offset : 0;
   const grid = useTextGrid(scroller, text);
 
-  const markSpan = useCallback(
-    (start: number, end: number, by: 'pointer' | 'caret') => {
-      const span = offset === undefined ? undefined : { start: start - offset, end: end - offset };
-      store.apply((state) => setMark(state, span && markOfTokenSpan(viewOf(state).token, span, by)));
-    },
-    [store, offset],
-  );
+  function markSpan(start: number, end: number, by: 'pointer' | 'caret') {
+    const span = offset === undefined ? undefined : { start: start - offset, end: end - offset };
+    store.apply((state) => setMark(state, span && markOfTokenSpan(viewOf(state).token, span, by)));
+  }
+  useSelection(field, (start, end) => markSpan(start, end, 'caret'));
 
   function paste(event: ClipboardEvent<HTMLTextAreaElement>) {
     const pasted = event.clipboardData.getData('text');
@@ -50,21 +49,18 @@ export function TokenField() {
   return (
     <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:max-h-72">
       <Field
-        ref={setField}
+        ref={field}
         name="Token"
         value={text}
         // The first thing to do on this page is to paste; nothing stands before this field for a screen reader to miss.
         autoFocus
-        placeholder="Paste a token, or anything that holds one: a header, a cookie, a URL, a cURL line, JSON"
+        placeholder="Paste a token, or a text that holds one"
         painted={grid.visible ? <TokenText text={text} token={token} offset={offset} grid={grid} /> : undefined}
         height={grid.height}
         onChange={type}
         onPaste={paste}
         onUndo={() => store.apply(undo)}
         onRedo={() => store.apply(redo)}
-        onSelect={({ currentTarget: { selectionStart, selectionEnd } }) =>
-          field === document.activeElement && markSpan(selectionStart, selectionEnd, 'caret')
-        }
         onMouseMove={(event) => {
           const at = grid.offsetAt(event.clientX, event.clientY);
           if (event.buttons === 0 && at !== undefined) markSpan(at, at + 1, 'pointer');

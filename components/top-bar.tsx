@@ -22,7 +22,7 @@ export function TopBar() {
       <p className="ml-auto text-good max-sm:sr-only">
         <span aria-hidden>◉ </span>Nothing leaves this tab
       </p>
-      <div className="flex items-center gap-2 max-sm:ml-auto">
+      <div className="flex min-w-0 flex-wrap items-center justify-end gap-2 max-sm:ml-auto">
         <SampleSelect />
         <ThemeSelect />
         <Button

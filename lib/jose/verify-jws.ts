@@ -27,7 +27,11 @@ export const verifyJws = async (
   options: VerifyOptions = {},
 ): Promise<Verdict> => {
   signal.throwIfAborted();
-  if (token.kind === 'jwe') return cannotCheck('encrypted', 'The token is encrypted; it has no signature to verify.');
+  if (token.kind === 'jwe')
+    return cannotCheck(
+      'encrypted',
+      'The token is encrypted, and decrypting is not supported yet. Its header is readable.',
+    );
   const obstacle = findObstacle(token);
   const root = token.header?.json?.root;
   if (token.kind === 'malformed' || obstacle || root?.kind !== 'object') {

@@ -54,6 +54,7 @@ function noteFor(
   if (claim === 'exp' && seconds <= now)
     return { text: `expired ${known.date.relative}`, full, tone: 'bad', timeClaim };
   if (claim === 'nbf' && seconds > now) return { text: `starts ${known.date.relative}`, full, tone: 'bad', timeClaim };
+  if (claim === 'exp') return { text: `expires ${known.date.relative}`, full, tone: 'muted', timeClaim };
   return { text: `${known.date.utc} · ${known.date.relative}`, full, tone: 'muted', timeClaim };
 }
 

@@ -12,7 +12,11 @@ export function verdictWords({ token, verdict, stale }: Pick<View, 'token' | 've
   if (token.parts.length === 0) return { title: 'Not verified', detail: 'There is no token yet.', proof: 'none' };
   switch (verdict.kind) {
     case 'valid':
-      return { title: 'Valid signature', detail: `${verdict.alg} · ${usedWords(verdict.used)}`, proof: 'good' };
+      return {
+        title: 'Valid signature',
+        detail: `${verdict.alg} · ${usedWords(verdict.used)}${token.kind === 'sd-jwt' ? ISSUER_ONLY : ''}`,
+        proof: 'good',
+      };
     case 'invalid':
       return { title: 'Invalid signature', detail: `${verdict.alg} · ${mismatchWords(verdict, stale)}`, proof: 'bad' };
     case 'unsecured':
@@ -27,6 +31,8 @@ export function verdictWords({ token, verdict, stale }: Pick<View, 'token' | 've
       };
   }
 }
+
+const ISSUER_ONLY = ' · the issuer’s signature alone: disclosures are not compared with their digests yet';
 
 function mismatchWords({ tried }: Extract<Verdict, { kind: 'invalid' }>, stale: boolean): string {
   if (stale) return 'the signature is from before your edit';
