@@ -65,7 +65,8 @@ export class DebuggerPage {
   async openEditor(part: 'Header' | 'Payload'): Promise<Locator> {
     const field = part === 'Header' ? this.headerJson : this.payloadJson;
     await field.click();
-    await expect(this.pane(part).locator('.monaco-editor .view-line').first()).toBeVisible();
+    // The first time the server may still be compressing Monaco's code.
+    await expect(this.pane(part).locator('.monaco-editor .view-line').first()).toBeVisible({ timeout: 25_000 });
     await expect(field).toBeFocused();
     return field;
   }
