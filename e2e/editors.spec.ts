@@ -10,6 +10,8 @@ const EXACT =
 /** Half an hour apart from UTC's hours, so that no local time is taken for another. */
 const TIME_ZONE = 'Asia/Kolkata';
 test.use({ timezoneId: TIME_ZONE });
+// A cold server compresses Monaco's code first.
+test.describe.configure({ timeout: 60_000 });
 
 const withoutBlanks = (text: string) => text.replace(/\s/g, '');
 

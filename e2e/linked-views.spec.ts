@@ -11,6 +11,8 @@ const CLAIMS = {
   exp: 4102444800,
 };
 const token = hs256(CLAIMS, SECRET);
+// A cold server compresses Monaco's code first.
+test.describe.configure({ timeout: 60_000 });
 
 /** The characters of the token that carry a stretch of a part: whole groups of 4 characters for 3 octets (RFC 4648 §4). */
 function groupsFor(part: 'header' | 'payload', stretch: string): string {
