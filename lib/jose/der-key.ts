@@ -3,6 +3,7 @@ import { type DerNode, derTags, readDer } from '../encoding/der';
 import type { Jwk, KeyProblemCode } from './key';
 import { akpSeedOctets, akpSets, ecCurves, ecOid, okpCurves, rsaOid, rsaPssOid } from './key-types';
 import { mlDsaJwk } from './ml-dsa';
+import { nobleJwk } from './noble-curves';
 
 /** A key taken out of its structure, or one sentence on why it cannot be. */
 export type DerKey = { jwk: Jwk } | { code: KeyProblemCode; reason: string };
@@ -80,7 +81,7 @@ const rsaPrivateKey = async (octets: Uint8Array<ArrayBuffer>): Promise<DerKey> =
   return { jwk: { kty: 'RSA', n, e, d, p, q, dp, dq, qi } };
 };
 
-/** ECPrivateKey (RFC 5915 §3); its public half is optional, and then computed by WebCrypto. */
+/** ECPrivateKey (RFC 5915 §3); its public half is optional, and then computed. */
 const ecPrivateKey = async (
   parameters: DerNode | undefined,
   octets: Uint8Array<ArrayBuffer>,
@@ -91,13 +92,13 @@ const ecPrivateKey = async (
   const point = optional.find(({ tagClass, tag }) => tagClass === 'context' && tag === 1)?.children[0];
   if (!point) {
     const namedCurve = nameOf(ecCurves, parameters?.oid) ?? '';
-    return completed(pkcs8, { name: 'ECDSA', namedCurve }, ['sign']);
+    return completed(namedCurve, scalar.octets, pkcs8, { name: 'ECDSA', namedCurve }, ['sign']);
   }
   const key = ecPoint(parameters, point.octets);
   return 'jwk' in key ? { jwk: { ...key.jwk, d: encodeBase64url(scalar.octets) } } : key;
 };
 
-/** CurvePrivateKey (RFC 8410 §7): an octet string inside the octet string; WebCrypto computes the public half. */
+/** CurvePrivateKey (RFC 8410 §7): an octet string inside the octet string; the public half is computed. */
 const okpPrivateKey = async (
   crv: string,
   octets: Uint8Array<ArrayBuffer>,
@@ -105,21 +106,26 @@ const okpPrivateKey = async (
 ): Promise<DerKey> => {
   const inner = await readDer(octets);
   if (inner?.tag !== derTags.octetString) return malformed(`${crv} private key`);
-  return completed(pkcs8, { name: crv }, crv.startsWith('X') ? ['deriveBits'] : ['sign']);
+  return completed(crv, inner.octets, pkcs8, { name: crv }, crv.startsWith('X') ? ['deriveBits'] : ['sign']);
 };
 
+/** The whole key by WebCrypto, or by the library for a curve that WebCrypto lacks. */
 const completed = async (
+  crv: string,
+  secret: Uint8Array<ArrayBuffer>,
   pkcs8: Uint8Array<ArrayBuffer>,
   algorithm: { name: string; namedCurve?: string },
   usages: KeyUsage[],
 ): Promise<DerKey> => {
   try {
     const key = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, usages);
-    const { kty = '', crv, x, y, d } = await crypto.subtle.exportKey('jwk', key);
+    const { kty = '', x, y, d } = await crypto.subtle.exportKey('jwk', key);
     return { jwk: y === undefined ? { kty, crv, x, d } : { kty, crv, x, y, d } };
   } catch {
-    const curve = algorithm.namedCurve || algorithm.name;
-    return unsupported(`The key lacks its public half, which cannot be computed here for ${curve}.`);
+    return nobleJwk(crv, secret).then(
+      (jwk) => ({ jwk }),
+      () => unsupported(`The key lacks its public half, which cannot be computed here for ${crv || 'its curve'}.`),
+    );
   }
 };
 

@@ -1,8 +1,8 @@
 import type { SignatureAlgorithm } from '../registry/algorithm';
 import type { Key } from './key';
 
-/** Why a key is not for an algorithm: by its type, by its own wish, or because its curve is not supported here. */
-export type Misfit = { code: 'wrong-key-type' | 'key-forbids-use' | 'unsupported-alg'; reason: string };
+/** Why a key is not for an algorithm: by its type, or by its own wish. */
+export type Misfit = { code: 'wrong-key-type' | 'key-forbids-use'; reason: string };
 
 /** "an RSA key", "an EC key on P-256", "a shared secret": what an algorithm asks for, in words. */
 export const neededKey = ({ family, keyType, curves = [], name }: SignatureAlgorithm): string => {
@@ -27,12 +27,8 @@ export const findMisfit = (row: SignatureAlgorithm, key: Key, operation: 'verify
 export const misfitOfType = (row: SignatureAlgorithm, key: Key): Misfit | undefined => {
   const curves = row.family === 'ml-dsa' ? [row.name] : row.curves;
   const fits = key.type === row.keyType && (!curves || curves.includes(key.curve ?? ''));
-  if (!fits) return { code: 'wrong-key-type', reason: `${row.name} needs ${neededKey(row)}; this is ${named(key)}.` };
-  // "EdDSA" leaves the curve to the key (RFC 8037 §3.1), and WebCrypto has Ed25519 only.
-  if (row.family === 'eddsa' && key.curve === 'Ed448') {
-    return { code: 'unsupported-alg', reason: `"${row.name}" with an Ed448 key is not supported here yet.` };
-  }
-  return undefined;
+  if (fits) return undefined;
+  return { code: 'wrong-key-type', reason: `${row.name} needs ${neededKey(row)}; this is ${named(key)}.` };
 };
 
 const forbiddenUse = (row: SignatureAlgorithm, { jwk, curve, type, isPrivate }: Key, operation: 'verify' | 'sign') => {
@@ -47,8 +43,8 @@ const forbiddenUse = (row: SignatureAlgorithm, { jwk, curve, type, isPrivate }: 
   if (isJudged && jwk.key_ops && !jwk.key_ops.some((name) => allowed.includes(name))) {
     return misfit(`The key's "key_ops" does not list "${operation}".`);
   }
-  // "EdDSA" on Ed25519 and "Ed25519" are two names of one algorithm (RFC 9864 §2.2).
-  const isAlias = curve === 'Ed25519' && [jwk.alg, row.name].every((name) => name === 'EdDSA' || name === 'Ed25519');
+  // "EdDSA" with a key on Ed25519 and "Ed25519" are two names of one algorithm, and so with Ed448 (RFC 9864 §2.2).
+  const isAlias = row.family === 'eddsa' && [jwk.alg, row.name].every((name) => name === 'EdDSA' || name === curve);
   if (jwk.alg !== undefined && jwk.alg !== row.name && !isAlias) {
     return misfit(`The key says "alg": "${jwk.alg}", but the token says "${row.name}".`);
   }

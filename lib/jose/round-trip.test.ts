@@ -80,7 +80,8 @@ describe.each(supported.map((row) => [row.name, row] as const))('%s', { timeout:
     expect(verdict).toMatchObject({ kind: 'invalid', tried: [{ key: { thumbprint: other.key.thumbprint } }] });
   });
 
-  it.skipIf(row.family === 'ml-dsa')('agrees with jose both ways', async () => {
+  // jose has no more than the browser has; what is a library's is held against Node beside that library.
+  it.skipIf(row.family === 'ml-dsa' || row.support === 'library')('agrees with jose both ways', async () => {
     const { jwk, text } = await generated(name);
     const key = await jose.importJWK(jwk as jose.JWK, name);
     const open = row.family === 'hmac' ? key : await jose.importJWK((await publicText(text)) as jose.JWK, name);

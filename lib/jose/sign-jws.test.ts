@@ -9,6 +9,8 @@ const { signal } = new AbortController();
 const json = (value: unknown) => JSON.stringify(value);
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });
 const { d: _d, ...ecPublic } = ec;
+const ed448 = () => generateKeyPairSync('ed448').privateKey.export({ format: 'jwk' });
+const ed25519 = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({ format: 'jwk' });
 
 const sign = async (header: string, keyText: string, options?: SignOptions, payload = '{}') =>
@@ -21,12 +23,13 @@ describe('what keeps signJws from signing', () => {
     ['no alg', '{}', 'x', 'missing-alg', '"alg" is missing from the header.'],
     ['an unknown alg', '{"alg":"HS1"}', 'x', 'unknown-alg', '"HS1" is no signature algorithm.'],
     [
-      'an alg that is not offered yet',
+      'a private key beside the public half of another',
       '{"alg":"Ed448"}',
-      json({ ...generateKeyPairSync('ed448').privateKey.export({ format: 'jwk' }) }),
-      'unsupported-alg',
+      json({ ...ed448(), x: ed448().x }),
+      'unusable-key',
       undefined,
     ],
+    ['a key on Ed25519 for Ed448', '{"alg":"Ed448"}', json(ed25519), 'wrong-key-type', undefined],
     ['an unencoded payload', '{"alg":"HS256","b64":false,"crit":["b64"]}', 'x', 'unsupported-b64', undefined],
     ['no key', '{"alg":"HS256"}', '', 'no-key', 'There is no key to sign with; HS256 needs one.'],
     ['an unreadable key', '{"alg":"HS256"}', '{"kty":"oct"}', 'unreadable-key', '"k" is missing.'],

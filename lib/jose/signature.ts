@@ -1,6 +1,8 @@
 import type { SignatureAlgorithm } from '../registry/algorithm';
+import { algorithms } from '../registry/algorithms';
 import type { Jwk } from './key';
 import { mlDsaEngine } from './ml-dsa';
+import { nobleCurvesEngine } from './noble-curves';
 import { type SignatureEngine, webCryptoEngine } from './signature-engine';
 
 type Octets = Uint8Array<ArrayBuffer>;
@@ -13,6 +15,11 @@ export type Attempt<T> =
 /** Algorithms that WebCrypto turned out to lack here, so that each is asked for once. */
 const missing = new Set<string>();
 
+/** Curves that no browser's WebCrypto has. The curve decides, not the name: "EdDSA" is on the curve of its key. */
+const libraryCurves: ReadonlySet<string | undefined> = new Set(
+  algorithms.filter(({ support }) => support === 'library').flatMap(({ curves }) => curves),
+);
+
 const refused = (code: 'unsupported-alg' | 'unusable-key', reason: string) =>
   ({ kind: 'refused', code, reason }) as const;
 
@@ -22,13 +29,14 @@ const refused = (code: 'unsupported-alg' | 'unusable-key', reason: string) =>
  */
 const attempt = async <T>(
   row: SignatureAlgorithm,
+  curve: string | undefined,
   work: (engine: SignatureEngine) => Promise<T>,
 ): Promise<Attempt<T>> => {
-  if (row.support === 'none') return refused('unsupported-alg', `"${row.name}" is not supported here yet.`);
+  if (row.support === 'none') return refused('unsupported-alg', `"${row.name}" has no signature to compute.`);
   // Browsers hide WebCrypto from pages that did not come over HTTPS or from this computer.
   if (!globalThis.crypto?.subtle)
     return refused('unsupported-alg', 'This page has no access to cryptography: open it over HTTPS.');
-  if (!missing.has(row.name)) {
+  if (!missing.has(row.name) && !libraryCurves.has(curve)) {
     try {
       return { kind: 'done', value: await work(webCryptoEngine) };
     } catch (error) {
@@ -36,11 +44,9 @@ const attempt = async <T>(
       missing.add(row.name);
     }
   }
-  if (row.support !== 'webcrypto-or-library') {
-    return refused('unsupported-alg', `"${row.name}" is not available in this browser.`);
-  }
+  if (row.support === 'webcrypto') return refused('unsupported-alg', `"${row.name}" is not available in this browser.`);
   try {
-    return { kind: 'done', value: await work(mlDsaEngine) };
+    return { kind: 'done', value: await work(row.family === 'ml-dsa' ? mlDsaEngine : nobleCurvesEngine) };
   } catch {
     return unusable(row);
   }
@@ -56,7 +62,7 @@ const unusable = (row: SignatureAlgorithm) => {
     ecdsa: 'its point must lie on the curve, and a private key must belong to its public half',
     'rsassa-pkcs1': 'a private RSA key needs its primes, and the modulus must be long enough for the hash',
     'rsassa-pss': 'a private RSA key needs its primes, and the modulus must be long enough for the hash and the salt',
-    eddsa: 'a private key must belong to its public half',
+    eddsa: 'its public half must be a point of the curve, and a private key must belong to it',
   };
   const hint = hints[row.family];
   return refused('unusable-key', `This key does not work for ${row.name}${hint ? `: ${hint}` : ''}.`);
@@ -71,12 +77,12 @@ export const verifySignature = (
   jwk: Jwk,
   data: Octets,
   signature: Octets,
-): Promise<Attempt<boolean>> => attempt(row, (engine) => engine.verify(row, jwk, data, signature));
+): Promise<Attempt<boolean>> => attempt(row, jwk.crv, (engine) => engine.verify(row, jwk, data, signature));
 
 /** The signature over `data`, in the form that JWS carries (ECDSA: R‖S, RFC 7518 §3.4). Never throws. */
 export const makeSignature = (row: SignatureAlgorithm, jwk: Jwk, data: Octets): Promise<Attempt<Octets>> =>
-  attempt(row, (engine) => engine.sign(row, jwk, data));
+  attempt(row, jwk.crv, (engine) => engine.sign(row, jwk, data));
 
 /** A new private JWK (`oct` for HMAC) without `alg` and `kid`; `bits` is the modulus of an RSA key. Never throws. */
 export const makeKey = (row: SignatureAlgorithm, bits?: number): Promise<Attempt<Jwk>> =>
-  attempt(row, (engine) => engine.generate(row, bits));
+  attempt(row, row.curves?.[0], (engine) => engine.generate(row, bits));

@@ -60,7 +60,6 @@ const verifyParts = async (
       reason: signature.length > 0 ? `${reason} What stands in the place of a signature proves nothing.` : reason,
     };
   }
-  if (row.support === 'none') return cannotCheck('unsupported-alg', `"${row.name}" is not supported here yet.`);
   const crit = findCritProblem(header, options.crit);
   if (crit) return cannotCheck('bad-crit', crit);
 

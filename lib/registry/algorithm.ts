@@ -15,8 +15,8 @@ export type SignatureAlgorithm = {
   readonly signatureOctets?: number;
   /** What the IANA registry says of it. */
   readonly status: 'recommended' | 'acceptable' | 'deprecated' | 'prohibited';
-  /** Who does the arithmetic: WebCrypto alone, WebCrypto with a library where it is missing, or not offered yet. */
-  readonly support: 'webcrypto' | 'webcrypto-or-library' | 'none';
+  /** Who does the arithmetic: WebCrypto alone, a library where WebCrypto lacks it, a library alone, or no one. */
+  readonly support: 'webcrypto' | 'webcrypto-or-library' | 'library' | 'none';
   /** In words, for margin notes: "HMAC with SHA-256". */
   readonly meaning: string;
   /** RFC and section. */

@@ -132,7 +132,7 @@ export const algorithms: readonly SignatureAlgorithm[] = [
       status: 'acceptable',
       source: 'RFC 8812 §3.2',
     },
-    'none',
+    'library',
   ),
   eddsa(
     {
@@ -142,7 +142,7 @@ export const algorithms: readonly SignatureAlgorithm[] = [
       meaning: 'EdDSA on the curve Ed25519',
       source: 'RFC 9864 §2.2',
     },
-    'webcrypto',
+    'webcrypto-or-library',
     64,
   ),
   // The curve is the key's, and so is the length of the signature: 64 octets on Ed25519, 114 on Ed448.
@@ -154,7 +154,7 @@ export const algorithms: readonly SignatureAlgorithm[] = [
       meaning: 'EdDSA on the curve of the key',
       source: 'RFC 8037 §3.1; deprecated by RFC 9864',
     },
-    'webcrypto',
+    'webcrypto-or-library',
   ),
   eddsa(
     {
@@ -164,7 +164,7 @@ export const algorithms: readonly SignatureAlgorithm[] = [
       meaning: 'EdDSA on the curve Ed448',
       source: 'RFC 9864 §2.2',
     },
-    'none',
+    'library',
     114,
   ),
   mlDsa(44, 2420),
