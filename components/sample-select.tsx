@@ -34,7 +34,12 @@ export function SampleSelect() {
           {problem}
         </p>
       )}
-      <Select name="Sample" value={chosen} onChange={(event) => void load(event.currentTarget.value)}>
+      <Select
+        name="Sample"
+        className="max-sm:w-36"
+        value={chosen}
+        onChange={(event) => void load(event.currentTarget.value)}
+      >
         {chosen === '' && <option value="">Sample…</option>}
         {GROUPS.map((group) => (
           <optgroup key={group} label={group}>

@@ -56,6 +56,7 @@ function TokenNotes() {
   const reading = input.from === 'token' ? readInput(input) : undefined;
   const found = reading && foundWords(reading);
   const problem = token.problems[0];
+  const quiet = !found && !problem && !(reading && reading.found.length > 1);
 
   return (
     <div className="space-y-1">
@@ -67,9 +68,10 @@ function TokenNotes() {
           curl
         </CopyButton>
       </p>
-      <p className="min-h-10">{markedWords(mark) ?? hint(sample !== '')}</p>
+      {/* The line keeps its height when nothing is marked: the field above must not move under the pointer. */}
+      <p className={quiet ? 'min-h-10' : 'min-h-5'}>{markedWords(mark) ?? (quiet && hint(sample !== ''))}</p>
       {reading && reading.found.length > 1 && (
-        <fieldset>
+        <fieldset className="min-w-0">
           <legend>{reading.found.length} tokens found:</legend>
           <ul className="max-h-32 overflow-y-auto">
             {reading.found.map((each, index) => (
@@ -83,7 +85,7 @@ function TokenNotes() {
                   />
                   <span className="min-w-0 truncate">
                     {each.stripped[0]?.label ?? `token ${index + 1}`}{' '}
-                    <code className="font-mono text-xs">{each.token.slice(0, 40)}</code>
+                    <code className="font-mono text-xs">…{each.token.slice(-24)}</code>
                   </span>
                 </label>
               </li>

@@ -4,10 +4,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { headersFile, pagePolicy } from './headers.mjs';
 import { filesIn, OUT, ROOT, sourceId } from './sources.mjs';
 
 const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
+/** Beside each of these stands a `.br`, for servers that send it. */
+const COMPRESSIBLE = /\.(?:css|html|js|json|map|svg|ttf|txt)$/;
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
@@ -49,5 +52,7 @@ function secure(page, name) {
 const pages = filesIn(OUT).filter((file) => file.endsWith('.html'));
 for (const file of pages) writeFileSync(file, secure(readFileSync(file, 'utf8'), file.slice(ROOT.length)));
 writeFileSync(join(OUT, '_headers'), headersFile());
+const texts = filesIn(OUT).filter((file) => COMPRESSIBLE.test(file));
+for (const file of texts) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
 writeFileSync(join(OUT, 'build-id.txt'), `${sourceId()}\n`);
 console.log(`out/: ${pages.length} pages with a Content-Security-Policy`);

@@ -1,10 +1,10 @@
 // Serves `out/` on loopback with the production headers: what a host has to do, and nothing else.
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import { headersFor } from './headers.mjs';
 import { filesIn, OUT } from './sources.mjs';
 
@@ -23,11 +23,8 @@ const TYPES = {
   '.webmanifest': 'application/manifest+json',
   '.woff2': 'font/woff2',
 };
-const INCOMPRESSIBLE = new Set(['.ico', '.png', '.woff2']);
-const ENCODERS = {
-  br: (body) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
-  gzip: promisify(gzip),
-};
+/** What each encoding makes of a file: Brotli takes seconds for the largest, so the build has done it (finish-build.mjs). */
+const ENCODERS = { br: (file) => readFileSync(`${file}.br`), gzip: (file) => promisify(gzip)(readFileSync(file)) };
 
 /**
  * A server of the files in `folder`; `listen` is the caller's. Only files that are there when it starts are ever served,
@@ -36,12 +33,12 @@ const ENCODERS = {
 export function staticServer(folder = OUT) {
   const files = new Map(filesIn(folder).map((file) => [file.slice(folder.length).replaceAll('\\', '/'), file]));
   files.delete('/_headers');
+  for (const path of [...files.keys()]) if (path.endsWith('.br')) files.delete(path);
   const bodies = new Map();
   /** A file's bytes in one encoding, made once, when first asked for. */
   const bodyOf = (file, encoding) => {
     const key = `${encoding} ${file}`;
-    if (!bodies.has(key))
-      bodies.set(key, Promise.resolve(readFileSync(file)).then(ENCODERS[encoding] ?? ((body) => body)));
+    if (!bodies.has(key)) bodies.set(key, (ENCODERS[encoding] ?? readFileSync)(file));
     return bodies.get(key);
   };
   const server = createServer(async (request, response) => {
@@ -58,7 +55,9 @@ export function staticServer(folder = OUT) {
     const found = files.has(wanted);
     const served = found ? wanted : '/404.html';
     const type = extname(served);
-    const encoding = INCOMPRESSIBLE.has(type) ? undefined : encodingFor(request.headers['accept-encoding']);
+    const encoding = existsSync(`${files.get(served)}.br`)
+      ? encodingFor(request.headers['accept-encoding'])
+      : undefined;
     const body = files.has(served) ? await bodyOf(files.get(served), encoding) : Buffer.from('Not found\n');
     response.writeHead(found ? 200 : 404, {
       ...headersFor(served),
@@ -68,11 +67,6 @@ export function staticServer(folder = OUT) {
       ...(encoding && files.has(served) && { 'Content-Encoding': encoding }),
     });
     response.end(request.method === 'HEAD' ? undefined : body);
-  });
-  // The largest file takes seconds to compress well: better before it is asked for than then.
-  server.once('listening', async () => {
-    const texts = [...files.values()].filter((file) => !INCOMPRESSIBLE.has(extname(file)));
-    for (const file of texts.sort((a, b) => statSync(a).size - statSync(b).size)) await bodyOf(file, 'br');
   });
   return server;
 }
