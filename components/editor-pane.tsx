@@ -43,7 +43,7 @@ export function EditorPane({
   const lines = pane.part.shown.split('\n', 400);
 
   return (
-    <div className="absolute inset-0 focus-within:outline-2 focus-within:-outline-offset-2 focus-within:outline-accent">
+    <div className="absolute inset-0 after:pointer-events-none after:absolute after:inset-0 after:z-10 focus-within:after:outline-2 focus-within:after:-outline-offset-2 focus-within:after:outline-accent">
       <JsonEditor
         label={label}
         part={part}
