@@ -1,0 +1,104 @@
+import type { JsonObject } from '../encoding/json-node';
+import { encodeUtf8 } from '../encoding/utf8';
+import { readAlg, readKid } from '../jose/jws-header';
+import type { Jwk, Key, KeyReading } from '../jose/key';
+import { chooseKeys, type KeyChoice } from '../jose/key-choice';
+import { misfitOfType } from '../jose/key-fit';
+import { findObstacle } from '../jose/parse-token';
+import type { Part, Token } from '../jose/token';
+import type { SignatureAlgorithm } from '../registry/algorithm';
+
+/** All that a diagnosis may look at. `now` is the clock, NumericDate seconds. */
+export type DoctorContext = { tokenText: string; token: Token; key: KeyReading; keyText: string; now: number };
+
+/** A whole JWS, taken apart into what a signature is checked over. */
+export type Question = {
+  row: SignatureAlgorithm;
+  root: JsonObject;
+  header: Part;
+  payload: Part;
+  signature: Part;
+  /** The signing input (RFC 7515 §5.2, step 8). */
+  data: Uint8Array<ArrayBuffer>;
+};
+
+/** The token that does not verify, its key, and what follows from both. */
+export type Patient = Omit<DoctorContext, 'tokenText'> & {
+  text: string;
+  /** The header's algorithm, when it is one that is supported here; the token may be broken elsewhere. */
+  row: SignatureAlgorithm | undefined;
+  kid: string | undefined;
+  /** Present when the token is whole. */
+  question: Question | undefined;
+  /** Present when there is a row and the key text could be read. */
+  choice: KeyChoice | undefined;
+  /** The keys and readings that verifying tries. */
+  jwks: Jwk[];
+};
+
+/** What a signature is checked over; undefined for a token that is not a JWS by the letter. Never throws. */
+export function questionOf(token: Token): Question | undefined {
+  if ((token.kind !== 'jws' && token.kind !== 'sd-jwt') || findObstacle(token)) return undefined;
+  const { header, payload, signature } = token;
+  const root = header.json?.root;
+  const row = rowOf(token);
+  if (root?.kind !== 'object' || !row) return undefined;
+  return { row, root, header, payload, signature, data: encodeUtf8(`${header.encoded}.${payload.encoded}`) };
+}
+
+/** The supported signature algorithm that a token's header names. */
+export function rowOf(token: Token): SignatureAlgorithm | undefined {
+  const root = token.header?.json?.root;
+  const alg = root?.kind === 'object' ? readAlg(root) : undefined;
+  return alg?.kind === 'algorithm' && alg.row.support !== 'none' ? alg.row : undefined;
+}
+
+/** The keys and readings that verifying tries for a token. */
+export function choiceFor(token: Token, key: KeyReading): KeyChoice | undefined {
+  const row = rowOf(token);
+  const root = token.header?.json?.root;
+  if (!row || root?.kind !== 'object' || key.kind === 'empty' || key.kind === 'unreadable') return undefined;
+  return chooseKeys(row, key, readKid(root), 'verify');
+}
+
+/** The JWKs of a choice, none where it has no candidate. */
+export function jwksOf(choice: KeyChoice | undefined): Jwk[] {
+  return choice?.kind === 'candidates' ? choice.candidates.map(({ jwk }) => jwk) : [];
+}
+
+/** All keys in hand, a secret's readings aside. */
+export function keysOf(key: KeyReading): Key[] {
+  if (key.kind === 'key') return [key.key];
+  return key.kind === 'key-set' ? key.keys : [];
+}
+
+/** The JWKs whose type and curve fit an algorithm, whatever they say of their use; for HMAC the readings of a secret. */
+export function jwksOfType(row: SignatureAlgorithm, key: KeyReading): Jwk[] {
+  if (key.kind === 'secret') return jwksOf(chooseKeys(row, key, undefined, 'verify'));
+  return keysOf(key)
+    .filter((one) => !misfitOfType(row, one))
+    .map(({ jwk }) => jwk);
+}
+
+/** Whether there is a key or secret to try anything with. */
+export function hasKey({ key }: Patient): boolean {
+  return key.kind !== 'empty' && key.kind !== 'unreadable';
+}
+
+/** A case for the doctor. */
+export function readPatient({ tokenText, token, key, keyText, now }: DoctorContext): Patient {
+  const root = token.header?.json?.root;
+  const choice = choiceFor(token, key);
+  return {
+    text: tokenText,
+    token,
+    key,
+    keyText,
+    now,
+    row: rowOf(token),
+    kid: root?.kind === 'object' ? readKid(root) : undefined,
+    question: questionOf(token),
+    choice,
+    jwks: jwksOf(choice),
+  };
+}
