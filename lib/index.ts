@@ -7,7 +7,7 @@ export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/
 export type { Jwk, Key, KeyReading, SecretEncoding, SecretEncodingChoice } from './jose/key';
 export { parseToken } from './jose/parse-token';
 export type { Stripped } from './jose/paste-context';
-export { type ReadKeyOptions, readKey } from './jose/read-key';
+export { type ReadKeyOptions, readKey, readKeyBytes } from './jose/read-key';
 export { type SignOptions, type SignOutcome, signJws } from './jose/sign-jws';
 export type { Part, Token, TokenProblem } from './jose/token';
 export type { CannotCheckCode, KeyUsed, Verdict } from './jose/verdict';

@@ -1,7 +1,10 @@
 import { decodeBase64, encodeBase64 } from './base64url';
 
-/** One PEM block (RFC 7468 §2): the label between BEGIN and END, and the DER octets. Offsets count in the text. */
-export type PemBlock = { label: string; bytes: Uint8Array<ArrayBuffer>; start: number; end: number };
+/**
+ * One PEM block (RFC 7468 §2): the label between BEGIN and END, and the DER octets. Offsets count in the text. `headers`
+ * are the lines before the body, which only old encrypted keys have (RFC 1421 §4.6).
+ */
+export type PemBlock = { label: string; bytes: Uint8Array<ArrayBuffer>; start: number; end: number; headers?: string };
 
 /** What is wrong with the armour, and where. */
 export type PemProblem = { start: number; end: number; message: string };
@@ -30,7 +33,7 @@ export const readPem = (text: string): { blocks: PemBlock[]; problem?: PemProble
     }
     const body = readBody(text, open.bodyStart, match.index);
     if ('message' in body) return { blocks, problem: body };
-    blocks.push({ label, bytes: body.bytes, start: open.start, end });
+    blocks.push({ label, ...body, start: open.start, end });
     open = undefined;
   }
   if (open) return { blocks, problem: unclosed(open, text.length) };
@@ -43,10 +46,11 @@ const unclosed = (open: { label: string; start: number }, end: number): PemProbl
   message: `The PEM text is cut off: "-----END ${open.label}-----" is missing.`,
 });
 
-const readBody = (text: string, start: number, end: number): { bytes: Uint8Array<ArrayBuffer> } | PemProblem => {
+const readBody = (text: string, start: number, end: number): Pick<PemBlock, 'bytes' | 'headers'> | PemProblem => {
   const body = text.slice(start, end);
-  // Encapsulated headers (RFC 1421 §4.6) come before the first empty line: old encrypted keys have them.
-  const encoded = body.includes(':') ? body.replace(/^(\s*[\w-]+:.*\r?\n)+\s*/, '') : body;
+  // Encapsulated headers (RFC 1421 §4.6) come before the first empty line.
+  const headers = body.includes(':') ? /^(\s*[\w-]+:.*\r?\n)+\s*/.exec(body)?.[0] : undefined;
+  const encoded = body.slice(headers?.length ?? 0);
   const bad = foreign.exec(encoded);
   if (bad) {
     const place = end - encoded.length + bad.index;
@@ -54,7 +58,8 @@ const readBody = (text: string, start: number, end: number): { bytes: Uint8Array
     return { start: place, end: place + bad[0].length, message };
   }
   const bytes = decodeBase64(encoded.replace(/\s+/g, ''));
-  return bytes ? { bytes } : { start, end, message: 'The Base64 text of the PEM block is cut off or padded wrongly.' };
+  if (bytes) return headers ? { bytes, headers } : { bytes };
+  return { start, end, message: 'The Base64 text of the PEM block is cut off or padded wrongly.' };
 };
 
 /** A PEM block as text: lines of 64 characters, a newline at the end (RFC 7468 §2). */

@@ -1,8 +1,6 @@
 import { type DerNode, readDer } from '../encoding/der';
 import { type DerKey, publicKeyOf } from './der-key';
-import type { Key } from './key';
-
-type CertificateFacts = NonNullable<Key['certificate']>;
+import type { CertificateFacts } from './key';
 
 /** Short names of attribute types in distinguished names (RFC 4514 §3; emailAddress from PKCS#9). */
 const attributeNames: ReadonlyMap<string, string> = new Map([

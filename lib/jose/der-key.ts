@@ -1,6 +1,8 @@
 import { encodeBase64url } from '../encoding/base64url';
 import { type DerNode, derTags, readDer } from '../encoding/der';
+import { expandPoint } from './ec-point';
 import type { Jwk, KeyProblemCode } from './key';
+import { encodeFixed, encodeUnsigned } from './key-octets';
 import { akpSeedOctets, akpSets, ecCurves, ecOid, okpCurves, rsaOid, rsaPssOid } from './key-types';
 import { mlDsaJwk } from './ml-dsa';
 import { nobleJwk } from './noble-curves';
@@ -14,12 +16,7 @@ const unsupported = (reason: string): DerKey => ({ code: 'unsupported-key', reas
 const nameOf = <T extends { oid: string }>(table: ReadonlyMap<string, T>, oid: string | undefined) =>
   [...table].find(([, facts]) => facts.oid === oid)?.[0];
 
-/** An unsigned integer in JWK's form, without leading zeros (RFC 7518 §2). */
-const integer = (node: DerNode | undefined): string => {
-  const octets = node?.octets ?? new Uint8Array();
-  const first = octets.findIndex((byte) => byte !== 0);
-  return encodeBase64url(octets.subarray(first < 0 ? Math.max(0, octets.length - 1) : first));
-};
+const integer = (node: DerNode | undefined): string => encodeUnsigned(node?.octets ?? new Uint8Array());
 
 /** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) as a JWK. Never throws. */
 export const readSpki = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
@@ -44,16 +41,15 @@ export const publicKeyOf = async (spki: DerNode): Promise<DerKey> => {
   return unsupported(`The key is of a type that is not known here (object identifier ${id.oid}).`);
 };
 
-/** ECPoint (SEC 1 §2.3.3): 04, then both coordinates. */
-const ecPoint = (parameters: DerNode | undefined, point: Uint8Array): DerKey => {
+/** ECPoint (SEC 1 §2.3.3): 04, then both coordinates; or 02 or 03, then x alone. */
+const ecPoint = async (parameters: DerNode | undefined, given: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
   if (!parameters?.oid) return unsupported('The EC key spells out its curve; only named curves are supported here.');
   const crv = nameOf(ecCurves, parameters.oid);
   const octets = crv && ecCurves.get(crv)?.octets;
   if (!crv || !octets)
     return unsupported(`The curve of the key is not known here (object identifier ${parameters.oid}).`);
-  if (point[0] === 2 || point[0] === 3)
-    return unsupported('The EC point is compressed, which is not supported here yet.');
-  if (point[0] !== 4 || point.length !== 2 * octets + 1) return malformed(`point on ${crv}`);
+  const point = given[0] === 2 || given[0] === 3 ? await expandPoint(crv, given) : given;
+  if (point?.[0] !== 4 || point.length !== 2 * octets + 1) return malformed(`point on ${crv}`);
   const x = encodeBase64url(point.subarray(1, octets + 1));
   return { jwk: { kty: 'EC', crv, x, y: encodeBase64url(point.subarray(octets + 1)) } };
 };
@@ -94,8 +90,11 @@ const ecPrivateKey = async (
     const namedCurve = nameOf(ecCurves, parameters?.oid) ?? '';
     return completed(namedCurve, scalar.octets, pkcs8, { name: 'ECDSA', namedCurve }, ['sign']);
   }
-  const key = ecPoint(parameters, point.octets);
-  return 'jwk' in key ? { jwk: { ...key.jwk, d: encodeBase64url(scalar.octets) } } : key;
+  const key = await ecPoint(parameters, point.octets);
+  if (!('jwk' in key)) return key;
+  // Some tools leave out the scalar's leading zeros, which RFC 5915 §3 asks for and JWK too.
+  const length = ecCurves.get(key.jwk.crv ?? '')?.octets ?? 0;
+  return { jwk: { ...key.jwk, d: encodeFixed(scalar.octets, length) } };
 };
 
 /** CurvePrivateKey (RFC 8410 §7): an octet string inside the octet string; the public half is computed. */

@@ -25,7 +25,20 @@ export type Jwk = {
   [name: string]: unknown;
 };
 
-export type KeySource = 'spki' | 'pkcs8' | 'certificate' | 'jwk' | 'jwks' | 'generated';
+export type KeySource =
+  | 'spki'
+  | 'pkcs8'
+  | 'encrypted-pkcs8'
+  | 'pkcs1'
+  | 'sec1'
+  | 'openssh'
+  | 'certificate'
+  | 'jwk'
+  | 'jwks'
+  | 'generated';
+
+/** What an X.509 certificate says of itself, unverified. Times are NumericDate seconds. */
+export type CertificateFacts = { subject: string; issuer: string; notBefore: number; notAfter: number };
 
 /** One key, whatever text it came in, as a JWK and in words. */
 export type Key = {
@@ -41,8 +54,12 @@ export type Key = {
   thumbprint: string;
   /** "RSA public key, 2048 bits". */
   description: string;
-  /** X.509 facts, when it came in a certificate. Times are NumericDate seconds. */
-  certificate?: { subject: string; issuer: string; notBefore: number; notAfter: number };
+  /** X.509 facts, when it came in a certificate. */
+  certificate?: CertificateFacts;
+  /** The other certificates that came with it, in the order of the text; nothing about them is verified. */
+  chain?: CertificateFacts[];
+  /** One sentence on how the text was taken, when it was not in a usual form. */
+  note?: string;
 };
 
 /** What a key text turned out to be. A text that is none of the structured kinds is a secret. */
@@ -60,4 +77,9 @@ export type KeyProblemCode =
   | 'malformed-pem'
   | 'malformed-jwk'
   | 'malformed-json'
-  | 'unsupported-key';
+  | 'unsupported-key'
+  /** The key is encrypted and no passphrase was given, or another than its own. */
+  | 'passphrase-needed'
+  | 'wrong-passphrase'
+  /** A file or document that is known for what it is, and holds no key. */
+  | 'not-a-key';

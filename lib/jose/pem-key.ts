@@ -1,64 +1,80 @@
 import { type PemBlock, readPem } from '../encoding/pem';
-import { readCertificate } from './certificate';
-import type { DerKey } from './der-key';
-import { readPkcs8, readSpki } from './der-key';
-import { keyFromJwk } from './jwk';
-import type { Key, KeyProblemCode, KeyReading, KeySource } from './key';
+import type { CertificateFacts, Key, KeyProblemCode, KeyReading } from './key';
+import { formOfLabel, readForm } from './key-forms';
 
-/** Labels of PEM blocks that hold keys in forms that are not read yet, and what they are called. */
-const laterForms: ReadonlyMap<string, string> = new Map([
-  ['RSA PRIVATE KEY', 'an RSA private key in PKCS#1 form'],
-  ['RSA PUBLIC KEY', 'an RSA public key in PKCS#1 form'],
-  ['EC PRIVATE KEY', 'an EC private key in SEC 1 form'],
-  ['ENCRYPTED PRIVATE KEY', 'an encrypted private key (PKCS#8)'],
-  ['OPENSSH PRIVATE KEY', 'a private key in OpenSSH form'],
+/** Labels of PEM blocks that look like keys and are not read, and what they are called. */
+const otherForms: ReadonlyMap<string, string> = new Map([
   ['DSA PRIVATE KEY', 'a DSA private key'],
   ['CERTIFICATE REQUEST', 'a certificate request'],
+  ['NEW CERTIFICATE REQUEST', 'a certificate request'],
   ['PGP PUBLIC KEY BLOCK', 'an OpenPGP public key'],
   ['PGP PRIVATE KEY BLOCK', 'an OpenPGP private key'],
 ]);
 
-type PemForm = { source: KeySource; read: (block: PemBlock) => Promise<{ key: DerKey } & Pick<Key, 'certificate'>> };
-
-const certificateForm: PemForm = { source: 'certificate', read: ({ bytes }) => readCertificate(bytes) };
-
-/** Labels that are read (RFC 7468 §5, §10, §13; the last two are older spellings of a certificate). */
-const forms: ReadonlyMap<string, PemForm> = new Map([
-  ['PUBLIC KEY', { source: 'spki', read: async ({ bytes }) => ({ key: await readSpki(bytes) }) }],
-  ['PRIVATE KEY', { source: 'pkcs8', read: async ({ bytes }) => ({ key: await readPkcs8(bytes) }) }],
-  ['CERTIFICATE', certificateForm],
-  ['X509 CERTIFICATE', certificateForm],
-  ['TRUSTED CERTIFICATE', certificateForm],
-]);
+/** More certificates than any chain has; the rest is not read. */
+const longestChain = 20;
 
 /**
- * The key of a PEM text: of the first block that holds one (of a chain, the first certificate, which is the leaf by
- * custom; parameters before a key are passed over). Never throws.
+ * A text whose escapes of JSON and environment files (`\n`, `\\n`, `\/`) are turned into what they mean, with blanks so
+ * that every offset stays as it was.
  */
-export const keyFromPem = async (text: string): Promise<KeyReading> => {
-  // Environment files and JSON write a line break as \n; two characters for two keeps every offset as it was.
-  const { blocks, problem } = readPem(text.replace(/\\n/g, '\n ').replace(/\\r/g, '  '));
-  const block = blocks.find(({ label }) => forms.has(label) || laterForms.has(label)) ?? blocks[0];
+const unescaped = (text: string): string =>
+  text
+    .replace(/\\{1,4}[nrt]/g, (found) => '\n'.padEnd(found.length))
+    .replace(/\\{1,4}\//g, (found) => '/'.padStart(found.length));
+
+/**
+ * The key of a PEM text: of the first block that holds one; parameters before a key are passed over. Of several
+ * certificates the leaf is taken, which is the first that did not issue another, and the others are listed with it.
+ * Never throws.
+ */
+export const keyFromPem = async (text: string, passphrase?: string): Promise<KeyReading> => {
+  const { blocks, problem } = readPem(unescaped(text));
+  const block = blocks.find(({ label }) => formOfLabel(label) || otherForms.has(label)) ?? blocks[0];
   if (!block) {
     const reason = problem?.message ?? 'The PEM text has no complete block.';
     return { kind: 'unreadable', code: 'malformed-pem', reason, problems: problem && [problem] };
   }
-  const form = forms.get(block.label);
+  const form = formOfLabel(block.label);
   if (!form) {
-    const what = laterForms.get(block.label) ?? `a PEM block of the type "${block.label}"`;
-    return unreadable('unsupported-key', `This is ${what}, which is not supported here yet.`, block);
+    const what = otherForms.get(block.label) ?? `a PEM block of the type "${block.label}"`;
+    return unreadable('unsupported-key', `This is ${what}, which holds no key that is read here.`, block);
   }
-  const { key: der, certificate } = await form.read(block);
-  if ('reason' in der) return unreadable(der.code, der.reason, block);
-  const key = await keyFromJwk(der.jwk, form.source);
-  if ('reason' in key) return unreadable(key.code, key.reason, block);
-  return { kind: 'key', key: certificate ? { ...key, certificate } : key };
+  if (block.headers?.includes('ENCRYPTED')) {
+    const reason =
+      'The key is encrypted in OpenSSL\'s old way ("DEK-Info"), which is not supported here; "openssl pkcs8 -topk8" turns it into PKCS#8, which is.';
+    return unreadable('unsupported-key', reason, block);
+  }
+  const key = await readForm(form, block.bytes, passphrase);
+  if (form.source === 'certificate') return leafOf(key, block, blocks);
+  return 'reason' in key ? unreadable(key.code, key.reason, block) : { kind: 'key', key };
+};
+
+type Certified = Key & { certificate: CertificateFacts };
+
+const leafOf = async (
+  first: Awaited<ReturnType<typeof readForm>>,
+  block: PemBlock,
+  blocks: readonly PemBlock[],
+): Promise<KeyReading> => {
+  if ('reason' in first) return unreadable(first.code, first.reason, block);
+  const others = blocks.flatMap((other) => {
+    const form = formOfLabel(other.label);
+    return other !== block && form?.source === 'certificate' ? [readForm(form, other.bytes)] : [];
+  });
+  const keys = [first, ...(await Promise.all(others.slice(0, longestChain)))].filter(
+    (key): key is Certified => 'certificate' in key,
+  );
+  const isIssuer = (key: Certified) =>
+    keys.some((other) => other !== key && other.certificate.issuer === key.certificate.subject);
+  const leaf = keys.find((key) => !isIssuer(key)) ?? first;
+  const chain = keys.filter((key) => key !== leaf).map(({ certificate }) => certificate);
+  return { kind: 'key', key: chain.length > 0 ? { ...leaf, chain } : leaf };
 };
 
 const unreadable = (code: KeyProblemCode, reason: string, { start, end }: PemBlock): KeyReading => ({
   kind: 'unreadable',
-  // Inside a PEM block the JWK is ours: what is wrong with its members is wrong with the structure it came from.
-  code: code === 'unsupported-key' ? code : 'malformed-pem',
+  code,
   reason,
   problems: [{ start, end, message: reason }],
 });

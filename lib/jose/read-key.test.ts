@@ -111,16 +111,6 @@ describe('readKey of PEM', () => {
       'malformed-pem: "-----END PRIVATE KEY-----" does not fit: "-----END PUBLIC KEY-----" was expected.',
     ],
     [
-      'PKCS#1',
-      pem(rsa.privateKey, 'pkcs1'),
-      'unsupported-key: This is an RSA private key in PKCS#1 form, which is not supported here yet.',
-    ],
-    [
-      'SEC 1',
-      pem(ec('P-256').privateKey, 'sec1'),
-      'unsupported-key: This is an EC private key in SEC 1 form, which is not supported here yet.',
-    ],
-    [
       'an unknown curve',
       pem(ec('brainpoolP256r1').publicKey, 'spki'),
       'unsupported-key: The curve of the key is not known here (object identifier 1.3.36.3.3.2.8.1.1.7).',

@@ -1,4 +1,4 @@
-import type { Key, KeyReading } from '../jose/key';
+import type { CertificateFacts, Key, KeyReading } from '../jose/key';
 import { listWords, SECRET_ENCODINGS, usedWords } from './verdict-words';
 import type { View } from './view';
 
@@ -23,6 +23,10 @@ export function keyWords({ reading, verdict, algorithm, token }: View): { kind: 
 const SOURCES = {
   spki: 'PEM, SPKI',
   pkcs8: 'PEM, PKCS#8',
+  'encrypted-pkcs8': 'encrypted PKCS#8',
+  pkcs1: 'PKCS#1',
+  sec1: 'SEC 1',
+  openssh: 'OpenSSH',
   certificate: 'X.509 certificate',
   jwk: 'JWK',
   jwks: 'key set',
@@ -53,12 +57,15 @@ function secretLines(
 function keyLines(key: Key): KeyLine[] {
   const lines: KeyLine[] = [{ text: key.description }, { text: 'Thumbprint', code: key.thumbprint }];
   if (key.jwk.kid !== undefined) lines.push({ text: 'kid', code: key.jwk.kid });
-  if (key.certificate) {
-    const { subject, issuer, notBefore, notAfter } = key.certificate;
-    const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
-    lines.push({ text: `${subject}, issued by ${issuer}, ${day(notBefore)} to ${day(notAfter)}` });
-  }
+  if (key.note) lines.push({ text: key.note });
+  if (key.certificate) lines.push({ text: certificateWords(key.certificate) });
+  for (const certificate of key.chain ?? []) lines.push({ text: `In the chain: ${certificateWords(certificate)}` });
   return lines;
+}
+
+function certificateWords({ subject, issuer, notBefore, notAfter }: CertificateFacts): string {
+  const day = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
+  return `${subject}, issued by ${issuer}, ${day(notBefore)} to ${day(notAfter)}`;
 }
 
 function setLines(reading: Extract<KeyReading, { kind: 'key-set' }>, verdict: View['verdict']): KeyLine[] {
