@@ -10,8 +10,14 @@ const PRIVATE = [
 const PUBLIC = [
   { format: 'public-jwk', label: 'Public JWK' },
   { format: 'spki-pem', label: 'Public PEM' },
+  { format: 'jwks', label: 'Public JWK Set' },
 ] as const satisfies readonly KeyForm[];
+const PKCS1 = { format: 'pkcs1-pem', label: 'PKCS#1 PEM' } as const satisfies KeyForm;
+const SEC1 = { format: 'sec1-pem', label: 'SEC 1 PEM' } as const satisfies KeyForm;
+const OPENSSH = { format: 'openssh-public', label: 'OpenSSH public key' } as const satisfies KeyForm;
 const SECRET = [{ format: 'jwk', label: 'JWK' }] as const satisfies readonly KeyForm[];
+
+const OPENSSH_CURVES: ReadonlySet<string> = new Set(['P-256', 'P-384', 'P-521', 'Ed25519']);
 
 export type KeyForm = { format: KeyFormat; label: string };
 
@@ -20,7 +26,12 @@ export function keyForms(reading: KeyReading): readonly KeyForm[] {
   if (reading.kind === 'secret') return SECRET;
   if (reading.kind !== 'key') return [];
   if (reading.key.type === 'oct') return SECRET;
-  return reading.key.isPrivate ? [...PRIVATE, ...PUBLIC] : PUBLIC;
+  const { type, curve = '', isPrivate } = reading.key;
+  const forms: KeyForm[] = isPrivate ? [...PRIVATE, ...PUBLIC] : [...PUBLIC];
+  if (type === 'RSA') forms.push(PKCS1);
+  if (type === 'EC' && isPrivate) forms.push(SEC1);
+  if (type === 'RSA' || OPENSSH_CURVES.has(curve)) forms.push(OPENSSH);
+  return forms;
 }
 
 /** The key's text in a form. A secret's octets are those of the reading that matched, else of the first. */
