@@ -5,6 +5,7 @@ import type { State } from '@/lib/state/state';
 import { createStore } from '@/lib/state/store';
 import { AlgorithmSelect } from './algorithm-select';
 import { ClaimsTable } from './claims-table';
+import { DoctorPanel } from './doctor-panel';
 import { DropZone } from './drop-zone';
 import { FindingsPane } from './findings-pane';
 import { JsonPane } from './json-pane';
@@ -44,6 +45,7 @@ export function Debugger({ first }: { first: State }) {
             <SignaturePane className="max-sm:order-7 sm:min-h-28" />
           </div>
           <div className="workbench-column workbench-third">
+            <DoctorPanel className="max-sm:order-2" />
             <TimePane className="max-sm:order-4" />
             <FindingsPane className="max-sm:order-3 sm:min-h-40 sm:flex-1" />
           </div>
