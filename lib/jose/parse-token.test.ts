@@ -58,6 +58,19 @@ test('any text is parsed without an error, and the parts with what stands betwee
   );
 });
 
+test('any octets in the parts are read and encode to the very text they were read from', () => {
+  const octets = fc.uint8Array({ maxLength: 80 });
+  const first = fc.oneof(octets, fc.json().map(encodeUtf8), fc.constant(encodeUtf8('{"alg":"dir","enc":"A128GCM"}')));
+  fc.assert(
+    fc.property(first, fc.array(octets, { minLength: 1, maxLength: 6 }), (head, rest) => {
+      const segments = [head, ...rest].map((bytes) => encodeBase64url(new Uint8Array(bytes)));
+      const { parts } = parseToken(segments.join('.'));
+      expect(parts.map(({ bytes }) => encodeBase64url(bytes))).toEqual(segments);
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test.each([
   ['', 'malformed', []],
   ['a', 'malformed', ['header']],
