@@ -2,6 +2,7 @@
 
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { pasteToken, setKeyText } from '@/lib/state/actions';
+import { fileText } from '@/lib/state/file-text';
 import { looksLikeKey } from '@/lib/state/paste';
 import { useAct } from './store-context';
 
@@ -14,8 +15,7 @@ export function DropZone({ children }: { children: ReactNode }) {
     event.preventDefault();
     setOver(false);
     const files = [...event.dataTransfer.files];
-    const texts =
-      files.length > 0 ? await Promise.all(files.map((file) => file.text())) : [event.dataTransfer.getData('text')];
+    const texts = files.length > 0 ? await Promise.all(files.map(fileText)) : [event.dataTransfer.getData('text')];
     for (const text of texts) {
       if (text !== '') act(looksLikeKey(text) ? setKeyText : pasteToken, text);
     }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { fileText } from '@/lib/state/file-text';
 
 /** Opens a file of the person's and gives its text; nothing is uploaded. */
 export function OpenFile({ onText, children }: { onText(text: string): void; children: string }) {
@@ -18,7 +19,7 @@ export function OpenFile({ onText, children }: { onText(text: string): void; chi
         onChange={async (event) => {
           const input = event.currentTarget;
           const file = input.files?.[0];
-          if (file) onText(await file.text());
+          if (file) onText(await fileText(file));
           input.value = '';
         }}
       />

@@ -7,6 +7,7 @@ const otherForms: ReadonlyMap<string, string> = new Map([
   ['DSA PRIVATE KEY', 'a DSA private key'],
   ['CERTIFICATE REQUEST', 'a certificate request'],
   ['NEW CERTIFICATE REQUEST', 'a certificate request'],
+  ['PKCS12', 'a PKCS#12 file (.p12, .pfx)'],
   ['PGP PUBLIC KEY BLOCK', 'an OpenPGP public key'],
   ['PGP PRIVATE KEY BLOCK', 'an OpenPGP private key'],
 ]);
@@ -38,7 +39,7 @@ export const keyFromPem = async (text: string, passphrase?: string): Promise<Key
   const form = formOfLabel(block.label);
   if (!form) {
     const what = otherForms.get(block.label) ?? `a PEM block of the type "${block.label}"`;
-    return unreadable('unsupported-key', `This is ${what}, which holds no key that is read here.`, block);
+    return unreadable('unsupported-key', `This is ${what}, which is not read here.`, block);
   }
   if (block.headers?.includes('ENCRYPTED')) {
     const reason =

@@ -33,8 +33,9 @@ export const readKeyBytes = async (
   options: ReadKeyOptions = {},
 ): Promise<KeyReading> => {
   const { keyFileText } = await import('./key-file');
-  const file = await keyFileText(bytes);
-  return file.kind === 'text' ? readKey(file.text, options) : file;
+  const text = await keyFileText(bytes);
+  if (text !== undefined) return readKey(text, options);
+  return { kind: 'unreadable', code: 'not-a-key', reason: 'The file is neither text nor a key in DER.' };
 };
 
 /**

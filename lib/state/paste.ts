@@ -12,9 +12,12 @@ export function replacesAll(state: State, pasted: string, allSelected: boolean):
   return findTokens(pasted).length > 0;
 }
 
-const KEY_TEXT = /^\s*(?:-----BEGIN |\{[\s\S]*"(?:kty|keys)"\s*:)/;
+const KEY_TEXT = /^\s*(?:-----BEGIN |---- BEGIN SSH2|(?:ssh-|ecdsa-sha2-)\S+\s+AAAA|\{[\s\S]*"(?:kty|keys)"\s*:)/;
+const PEM = '-----BEGIN ';
 
 /** Whether a text dropped or pasted outside any field is a key rather than a token. */
 export function looksLikeKey(text: string): boolean {
-  return KEY_TEXT.test(text.slice(0, 100_000));
+  const start = text.slice(0, 100_000);
+  // PEM often stands after an assignment, in quotes, or under a few lines of prose.
+  return KEY_TEXT.test(start) || (start.includes(PEM) && findTokens(start).length === 0);
 }

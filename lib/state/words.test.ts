@@ -137,6 +137,9 @@ describe('what comes from outside', () => {
     ['-----BEGIN PUBLIC KEY-----\n', true],
     ['{"kty":"RSA"}', true],
     ['{ "keys": [] }', true],
+    ['KEY="-----BEGIN PUBLIC KEY-----\\nMFkw', true],
+    ['ssh-ed25519 AAAAC3Nz me', true],
+    ['eyJhbGciOiJIUzI1NiJ9.e30.AAAA\n-----BEGIN PUBLIC KEY-----', false],
     ['eyJhbGciOiJIUzI1NiJ9.e30.AAAA', false],
     ['{"access_token":"a.b.c"}', false],
   ])('%s is a key: %s', (text, expected) => {
