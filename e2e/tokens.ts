@@ -119,9 +119,9 @@ function makeSignature(alg: string, input: string, key: string | Buffer | KeyObj
   return createSignature(digest, Buffer.from(input), { key, ...options });
 }
 
-/** How node:crypto names what RFC 7518 §3 and RFC 8037 §3.1 ask for. */
+/** How node:crypto names what RFC 7518 §3, RFC 8812 §3.2 and RFC 8037 §3.1 ask for. */
 function schemeOf(alg: string) {
-  const digest = `sha${alg.slice(2)}`;
+  const digest = `sha${alg.slice(2, 5)}`;
   if (alg.startsWith('RS')) return { digest, options: { padding: constants.RSA_PKCS1_PADDING } };
   if (alg.startsWith('PS')) {
     const options = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_DIGEST };
