@@ -40,6 +40,8 @@ export function DoctorPanel({ className = '' }: { className?: string }) {
 
   if (turn === 'no') return null;
   const diagnosis = answer?.view === view ? answer.diagnosis : undefined;
+  // An unasked search is heard of when it is done: it takes a blink, and a line that comes and goes would move the page.
+  if (!diagnosis && turn === 'at-once') return null;
   if (diagnosis && diagnosis !== 'unavailable' && diagnosis.kind === 'not-found' && diagnosis.tried.length === 0)
     return null;
   return (

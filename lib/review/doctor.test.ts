@@ -7,6 +7,7 @@ import {
   type KeyObject,
   sign as signWith,
 } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { SecretEncodingChoice } from '../jose/key';
 import { parseToken } from '../jose/parse-token';
@@ -430,6 +431,32 @@ describe('what is not there is not named', () => {
 });
 
 describe('a search', () => {
+  it('never throws, and what it offers verifies, whatever was done to the token', async () => {
+    const token = hs(secret);
+    const edit = fc.tuple(
+      fc.nat(token.length),
+      fc.nat(3),
+      fc.constantFrom('', '.', ' ', '+', '=', 'A', '–', '%2B', '~', '"'),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(edit, { maxLength: 3 }),
+        fc.constantFrom(secret, `${secret}\n`, spki(ec)),
+        async (edits, key) => {
+          const broken = edits.reduce(
+            (text, [at, lost, put]) => text.slice(0, at) + put + text.slice(at + lost),
+            token,
+          );
+          const one = { token: broken, key };
+          const diagnosis = await ask(one);
+          const cures = diagnosis.kind === 'found' ? diagnosis.findings.filter(({ apply }) => apply) : [];
+          for (const cure of cures) expect(await isCured(one, cure)).toBe(true);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
   it('that finds nothing says what it tried', async () => {
     const diagnosis = await ask(plain);
     expect(diagnosis.kind).toBe('not-found');
@@ -466,6 +493,13 @@ describe('a search', () => {
     const keys = Array.from({ length: 60 }, () => jwk(otherEc));
     const diagnosis = await ask({ token: make('ES256', ec), key: set(...keys) });
     expect(diagnosis.kind).toBe('not-found');
+    expect(diagnosis.tried).not.toContain('the header and payload in other spacing, order and escapes');
+  });
+
+  it('tries less with a long token, and says so', async () => {
+    const payload = `{"a":"${'x'.repeat(140_000)}"}`;
+    const diagnosis = await ask({ token: hs(secret, { payload }), key: 'another' });
+    expect(diagnosis.tried).toContain('the secret in every encoding');
     expect(diagnosis.tried).not.toContain('the header and payload in other spacing, order and escapes');
   });
 

@@ -8,7 +8,10 @@ import { findObstacle } from '../jose/parse-token';
 import type { Part, Token } from '../jose/token';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 
-/** All that a diagnosis may look at. `now` is the clock, NumericDate seconds. */
+/**
+ * All that a diagnosis may look at. `tokenText` is the text that `token` was parsed from, `keyText` the one that `key` was
+ * read from; `now` is the clock, NumericDate seconds.
+ */
 export type DoctorContext = { tokenText: string; token: Token; key: KeyReading; keyText: string; now: number };
 
 /** A whole JWS, taken apart into what a signature is checked over. */

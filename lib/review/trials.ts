@@ -6,8 +6,10 @@ import { choiceFor, jwksOf, questionOf } from './patient';
 
 /** The most signatures that one search verifies: on a slow phone a few seconds of RSA. */
 const MOST_TRIALS = 400;
-/** After so many the page gets a turn. */
-const TURN = 16;
+/** The most octets that they are over together: a long token is tried less often, so that the search still ends soon. */
+const MOST_OCTETS = 8_000_000;
+/** After so many milliseconds of work the page gets a turn: less than a frame. */
+const TURN = 12;
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -23,11 +25,18 @@ export type Trials = {
 /** The trials of one search. */
 export function createTrials(signal: AbortSignal): Trials {
   let count = 0;
+  let octets = 0;
+  const isSpent = () => count >= MOST_TRIALS || octets >= MOST_OCTETS;
+  let began = performance.now();
   const findKey: Trials['findKey'] = async (row, jwks, data, signature) => {
     for (const jwk of jwks) {
-      if (count >= MOST_TRIALS) return undefined;
+      if (isSpent()) return undefined;
       count += 1;
-      if (count % TURN === 0) await new Promise((resolve) => setTimeout(resolve));
+      octets += data.length;
+      if (performance.now() - began > TURN) {
+        await new Promise((resolve) => setTimeout(resolve));
+        began = performance.now();
+      }
       signal.throwIfAborted();
       const attempt = await verifySignature(row, jwk, data, signature);
       signal.throwIfAborted();
@@ -38,7 +47,7 @@ export function createTrials(signal: AbortSignal): Trials {
   return {
     findKey,
     async isValid(text, key) {
-      if (count >= MOST_TRIALS) return false;
+      if (isSpent()) return false;
       const token = parseToken(text);
       const question = questionOf(token);
       if (!question) return false;
@@ -46,7 +55,7 @@ export function createTrials(signal: AbortSignal): Trials {
       return (await findKey(row, jwksOf(choiceFor(token, key)), data, signature.bytes)) !== undefined;
     },
     get isSpent() {
-      return count >= MOST_TRIALS;
+      return isSpent();
     },
   };
 }

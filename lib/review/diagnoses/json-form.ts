@@ -35,6 +35,7 @@ const rule = <const Id extends string>(id: Id, parts: PartNames, what: string) =
       if (!question) return undefined;
       const { row, signature } = question;
       for (const { form, header, payload } of formsOf(question, parts)) {
+        if (trials.isSpent) return undefined;
         const input = [
           parts.includes('header') ? encoded(header) : question.header.encoded,
           parts.includes('payload') ? encoded(payload) : question.payload.encoded,

@@ -85,7 +85,7 @@ const adviceOf = ({ row, key }: Patient): string => {
     return 'Paste the secret that issuer and receiver share: this algorithm has no public key.';
   if (key.kind === 'secret')
     return 'Paste the issuer’s public key as PEM, JWK, certificate or key set, whole and unchanged.';
-  return `Paste ${row ? neededKey(row) : 'the key'} of the issuer; this one belongs to other tokens.`;
+  return `Paste ${row ? neededKey(row) : 'the key'} of the issuer; what is here belongs to other tokens.`;
 };
 
 /** A key of another type or curve than the algorithm's. Certain: no such key can have made the signature. */

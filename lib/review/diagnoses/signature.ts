@@ -148,7 +148,8 @@ const truncated = {
   id: 'truncated-token',
   title: 'The token is cut off',
   tries: 'whether the token is whole',
-  appliesTo: ({ row, text }) => row !== undefined && !text.includes('~'),
+  appliesTo: (patient) =>
+    patient.row !== undefined && !patient.text.includes('~') && (hasKey(patient) || patient.token.kind === 'malformed'),
   async find(patient, trials) {
     const { text, row, token } = patient;
     const segments = text.split('.');
