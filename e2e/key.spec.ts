@@ -187,7 +187,12 @@ test('a key is copied and kept in each form', async ({ page }) => {
   });
   await test.step('a public key has no private form', async () => {
     await at.key.fill(spki(ec));
-    await expect(form.getByRole('option')).toHaveText(['Public JWK', 'Public PEM']);
+    await expect(form.getByRole('option')).toHaveText([
+      'Public JWK',
+      'Public PEM',
+      'Public JWK Set',
+      'OpenSSH public key',
+    ]);
   });
   await test.step('a secret in the reading that matched', async () => {
     const octets = Buffer.from('00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff', 'hex');
