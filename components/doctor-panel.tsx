@@ -80,7 +80,7 @@ function Answer({ diagnosis }: { diagnosis: Diagnosis }) {
         </p>
       )}
       <details className="text-muted">
-        <summary className="w-fit rounded text-xs leading-5 hover:text-ink">What was tried</summary>
+        <summary className="w-fit rounded text-xs leading-[24px] hover:text-ink">What was tried</summary>
         <ul className="mt-1 list-disc pl-4">
           {diagnosis.tried.map((phrase) => (
             <li key={phrase}>{phrase}</li>

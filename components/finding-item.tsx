@@ -37,7 +37,7 @@ export function FindingItem({ finding }: { finding: Finding }) {
         </p>
       )}
       <details className="text-muted">
-        <summary className="w-fit rounded text-xs leading-6 hover:text-ink">Why, and what to do</summary>
+        <summary className="w-fit rounded text-xs leading-[24px] hover:text-ink">Why, and what to do</summary>
         <p className="mt-1 text-ink">{check.why}</p>
         <p className="mt-1 text-ink">
           <strong>Fix:</strong> {check.fix}
@@ -55,7 +55,7 @@ function EvidenceButton({ place }: { place: Evidence }) {
     <button
       type="button"
       onClick={() => store.apply((state) => showEvidence(state, place))}
-      className="max-w-full truncate rounded font-mono text-xs leading-6 text-accent hover:underline"
+      className="max-w-full truncate rounded font-mono text-xs leading-[24px] text-accent hover:underline"
       aria-label={`Show in the ${name}`}
     >
       {name} {place.value !== '' && <span className="text-muted">{place.value.slice(0, 60)}</span>}

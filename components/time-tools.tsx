@@ -14,7 +14,7 @@ const STEPS = [
 
 // A finger needs more room than a pointer (WCAG 2.5.8).
 const TOOL =
-  'rounded px-1 text-accent underline-offset-2 hover:underline pointer-coarse:min-h-6 pointer-coarse:min-w-6';
+  'rounded px-1 text-accent underline-offset-2 hover:underline pointer-coarse:min-h-[24px] pointer-coarse:min-w-[24px]';
 
 /**
  * Sets a date claim: to now, to a little later, or to a picked moment. In the margin, where there is little room, the steps

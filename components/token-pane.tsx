@@ -76,7 +76,7 @@ function TokenNotes() {
           <ul className="max-h-32 overflow-y-auto">
             {reading.found.map((each, index) => (
               <li key={each.start}>
-                <label className="flex min-h-6 cursor-pointer items-center gap-2">
+                <label className="flex min-h-[24px] cursor-pointer items-center gap-2">
                   <input
                     type="radio"
                     name="found"

@@ -59,3 +59,6 @@ export type Check = {
 export type CheckText = Omit<Check, 'find'>;
 
 export type Finding = { check: CheckText; severity: Severity; message: string; evidence: Evidence[] };
+
+/** What the checks found, worst first, and how many checks there are. */
+export type Audit = { findings: readonly Finding[]; checks: number };

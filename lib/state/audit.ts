@@ -1,12 +1,6 @@
-import type { CheckContext, CheckText, Finding } from '../checks/check';
-import type { State } from './state';
+import type { Audit, CheckContext, CheckText } from '../checks/check';
+import type { Auditor, State } from './state';
 import { viewOf } from './view';
-
-/** What the checks found, worst first, and how many checks there are. */
-export type Audit = { findings: readonly Finding[]; checks: number };
-
-/** The checks, once they are here: they come after the page, which reads and verifies without them. */
-export type Auditor = (context: CheckContext) => Audit;
 
 /** Fetches the checks. Rejects when they cannot be fetched. */
 export async function loadAuditor(): Promise<Auditor> {

@@ -1,8 +1,8 @@
+import type { Audit, CheckContext } from '../checks/check';
 import type { KeyReading, SecretEncodingChoice } from '../jose/key';
 import type { SignOutcome } from '../jose/sign-jws';
 import type { PartName, Span } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
-import type { Audit, Auditor } from './audit';
 
 /**
  * The text of a part as it is signed, and as its pane shows it: the same but for white space between JSON tokens, and
@@ -51,6 +51,9 @@ export type Snapshot = {
   /** The sample's key, on offer where a person's own key was kept. */
   sampleKey: KeyInput | undefined;
 };
+
+/** The checks, once they are here: they come after the page, which reads and verifies without them. */
+export type Auditor = (context: CheckContext) => Audit;
 
 export type State = Snapshot & {
   /** The clock, NumericDate seconds. */
