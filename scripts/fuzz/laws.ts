@@ -8,9 +8,9 @@ import type { JsonNode } from '../../lib/encoding/json-node';
 import { toValue } from '../../lib/encoding/json-query';
 import { restoreSpacing } from '../../lib/encoding/json-spacing';
 import { readTokens } from '../../lib/encoding/json-token';
-import { exportKey } from '../../lib/jose/export-key';
+import { exportKey, type KeyFormat } from '../../lib/jose/export-key';
 import { findTokens } from '../../lib/jose/find-tokens';
-import type { KeyReading } from '../../lib/jose/key';
+import type { Key, KeyReading } from '../../lib/jose/key';
 import { headerValue, parseToken } from '../../lib/jose/parse-token';
 import { readKey } from '../../lib/jose/read-key';
 import type { Token } from '../../lib/jose/token';
@@ -146,6 +146,16 @@ export const holdPaste = async (text: string, edited: (shown: string) => string)
   for (const { token } of findTokens(text).slice(0, 3)) await holdToken(token, edited);
 };
 
+/**
+ * A first octet of zero in a number of an RSA key. RFC 7518 §2 forbids it, and DER writes numbers in one way only: the key
+ * stays the same, but its thumbprint, which is taken of the JWK as it is written (RFC 7638 §3), does not.
+ */
+const hasLeadingZero = ({ jwk }: Key) => jwk.kty === 'RSA' && [jwk.n, jwk.e].some((text) => /^A[A-P]/.test(text ?? ''));
+
+/** How a key is described when it is given out: the public form is the public half's. */
+const openDescription = ({ description }: Key, format: KeyFormat) =>
+  format === 'spki-pem' ? description.replace('private', 'public') : description;
+
 /** Whatever a key text is, it says so; a key that could be read can be given out and is the same key again. */
 export const holdKey = async (text: string): Promise<void> => {
   const reading = await readKey(text);
@@ -159,7 +169,9 @@ export const holdKey = async (text: string): Promise<void> => {
     const exported = await exportKey(reading.key, format);
     if (exported.kind !== 'exported') continue;
     const again = await readKey(exported.text);
-    const isSame = again.kind === 'key' && again.key.thumbprint === reading.key.thumbprint;
-    hold(isSame, `a key given out as ${format} is the same key`);
+    if (again.kind !== 'key') throw new Error(`a key given out as ${format} is a key`);
+    hold(again.key.description === openDescription(reading.key, format), `a key given out as ${format} is like it was`);
+    if (format === 'spki-pem' && hasLeadingZero(reading.key)) continue;
+    hold(again.key.thumbprint === reading.key.thumbprint, `a key given out as ${format} is the same key`);
   }
 };
