@@ -20,7 +20,8 @@ export type EditorPaneProps = {
   marked: Span | undefined;
   notes: readonly Note[];
   problems: readonly JsonProblem[];
-  selection: Span & { focused: boolean };
+  /** Where the cursor stood in the field whose place it takes. */
+  selection: Span & { field: HTMLTextAreaElement };
   onPoint(span: Span | undefined, by: 'pointer' | 'caret'): void;
   onReady(): void;
 };
@@ -50,7 +51,7 @@ export function EditorPane({
         text={pane.part.shown}
         readOnly={pane.locked !== undefined}
         initialSelection={selection}
-        focusOnMount={selection.focused}
+        takesFocus={() => document.activeElement === selection.field}
         marks={marked ? [marked] : []}
         problems={problems}
         onChange={(text) => act(editPart, part, text)}

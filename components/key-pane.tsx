@@ -12,6 +12,7 @@ import { GenerateKey } from './generate-key';
 import { KeyExport } from './key-export';
 import { OpenFile } from './open-file';
 import { Pane } from './pane';
+import { Passphrase } from './passphrase';
 import { Select } from './select';
 import { useAct, useSelect, useStore } from './store-context';
 
@@ -68,6 +69,7 @@ export function KeyPane({ className }: { className?: string }) {
                 </option>
               ))}
             </Select>
+            <Passphrase />
             <KeyExport />
             {sampleKey && (
               <Button look="framed" onClick={() => act(takeSampleKey)}>

@@ -3,7 +3,7 @@
 import { type ComponentType, type FocusEvent, useEffect, useRef, useState } from 'react';
 import type { EditorPaneProps } from './editor-pane';
 
-type Opened = { Editor: ComponentType<EditorPaneProps>; selection: { start: number; end: number; focused: boolean } };
+type Opened = { Editor: ComponentType<EditorPaneProps>; selection: EditorPaneProps['selection'] };
 
 /** Long enough to tell a pointer that rests from one that passes, in milliseconds. */
 const REST = 250;
@@ -34,7 +34,7 @@ export function useEditorSwap(onStay: () => void) {
     if (!Editor) return onStay();
     const swap = () => {
       const { selectionStart: start, selectionEnd: end } = field;
-      setOpened({ Editor, selection: { start, end, focused: document.activeElement === field } });
+      setOpened({ Editor, selection: { start, end, field } });
     };
     // A composed character is lost when its field goes.
     if (composing.current) field.addEventListener('compositionend', swap, { once: true });

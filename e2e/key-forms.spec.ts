@@ -60,6 +60,12 @@ test('an encrypted key asks for its passphrase, and a document without keys says
   await at.key.fill(ec.export({ format: 'pem', type: 'pkcs8', ...scheme }) as string);
   await expect(at.pane('Key')).toContainText('passphrase');
   await expect(at.verdict).not.toHaveText(/^(Valid|Invalid)/);
+  await at.token.fill(makeToken({ alg: 'ES256' }, CLAIMS, ec));
+  const passphrase = page.getByLabel('Passphrase');
+  await passphrase.fill('another');
+  await expect(at.verdict).toHaveText(/^Cannot verify/);
+  await passphrase.fill('hunter2');
+  await expect(at.verdict).toHaveText(/^Valid signature ES256/);
   await at.key.fill('{"issuer":"https://issuer.example","jwks_uri":"https://issuer.example/jwks"}');
   await expect(at.pane('Key')).toContainText('"jwks_uri" is https://issuer.example/jwks');
 });

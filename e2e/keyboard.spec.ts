@@ -16,9 +16,13 @@ function focused(page: Page) {
       places.push(at);
     }
     const drawn = places.some((place) => {
-      const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(place);
-      const outlined = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0 && !outlineColor.endsWith(', 0)');
-      return outlined || boxShadow !== 'none';
+      // The editor covers its pane, whose ring is drawn over it.
+      return [undefined, '::after'].some((part) => {
+        const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(place, part);
+        const isOutlined =
+          outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0 && !outlineColor.endsWith(', 0)');
+        return isOutlined || boxShadow !== 'none';
+      });
     });
     const name = element.getAttribute('aria-label') || label.textContent?.trim() || '';
     return { name, drawn, hidden: element.closest('[aria-hidden="true"]') !== null };

@@ -110,9 +110,9 @@ export function bindEditor(
     { dispose: takeOuterInput(codeEditor, history) },
   ];
 
-  const { initialSelection, focusOnMount } = props();
+  const { initialSelection, takesFocus } = props();
   if (initialSelection) codeEditor.setSelection(rangeOf(lines, initialSelection));
-  if (focusOnMount) codeEditor.focus();
+  if (takesFocus()) codeEditor.focus();
   showLayout();
 
   return {

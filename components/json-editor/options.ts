@@ -20,6 +20,8 @@ export function createOptions(
     accessibilityPageSize: 1000,
     editContext: false,
     tabFocusMode: true,
+    // Without a name it stands behind the field whose place it will take: one stop for Tab, not two.
+    tabIndex: label === '' ? -1 : 0,
 
     // Monaco adds 16 px for the folding arrows; `JsonEditor` shifts the whole by 4, so that the text starts at 12.
     lineNumbers: 'off',

@@ -13,7 +13,8 @@ export type JsonEditorProps = {
   onRedo(): void;
   /** The selection of the text area that this editor takes the place of. */
   initialSelection?: Span;
-  focusOnMount: boolean;
+  /** Asked when the editor stands: whether it is to take the focus, which may have moved on meanwhile. */
+  takesFocus(): boolean;
   marks: readonly Span[];
   problems: readonly (Span & { message: string })[];
   onCaret(span: Span): void;

@@ -98,6 +98,11 @@ export function setKeyText(state: State, text: string, at: number): State {
   return change(state, 'key', at, { key: { text, encoding, origin: 'person' } });
 }
 
+/** What is typed to open an encrypted private key. */
+export function setPassphrase(state: State, passphrase: string, at: number): State {
+  return change(state, 'passphrase', at, { key: { ...state.key, passphrase } });
+}
+
 export function setSecretEncoding(state: State, encoding: SecretEncodingChoice, at: number): State {
   return change(state, 'encoding!', at, { key: { ...state.key, encoding } });
 }

@@ -15,8 +15,7 @@ function painted(): Promise<void> {
 /** What has to be done for the present input and key: read the key, sign if there are parts to sign, and verify. */
 export async function runJob(signal: AbortSignal, state: Pick<State, 'input' | 'key' | 'settled'>): Promise<Settled> {
   const { input, key } = state;
-  const reading =
-    state.settled?.key === key ? state.settled.reading : await readKey(key.text, { encoding: key.encoding });
+  const reading = state.settled?.key === key ? state.settled.reading : await readKey(key.text, key);
   signal.throwIfAborted();
   if (input.from === 'token') {
     const { token, text } = readInput(input);

@@ -21,7 +21,13 @@ export type Input =
   | { from: 'parts'; header: PartText; payload: PartText; base: string; returnsTo?: Input };
 
 /** `origin` says whose key it is: a sample's key goes with its sample, a person's key stays. */
-export type KeyInput = { text: string; encoding: SecretEncodingChoice; origin: 'person' | 'sample' | 'generated' };
+export type KeyInput = {
+  text: string;
+  encoding: SecretEncodingChoice;
+  origin: 'person' | 'sample' | 'generated';
+  /** What opens an encrypted private key; it goes when the key's text changes. */
+  passphrase?: string;
+};
 
 /** A marked place: the characters of the token, and for a JSON part the characters of its written text. */
 export type Mark = {
