@@ -14,3 +14,6 @@ export type { CannotCheckCode, KeyUsed, Verdict } from './jose/verdict';
 export { type VerifyOptions, verifyJws } from './jose/verify-jws';
 export type { SignatureAlgorithm } from './registry/algorithm';
 export { algorithms, findAlgorithm } from './registry/algorithms';
+export type { Diagnosis } from './review/diagnosis';
+export { diagnose } from './review/doctor';
+export type { DoctorContext } from './review/patient';
