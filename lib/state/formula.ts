@@ -38,7 +38,7 @@ const FORMULAS: Record<
   'rsassa-pkcs1': ({ hash }) => ({ opening: `RSA${hashName(hash)}`, key: 'private key' }),
   'rsassa-pss': ({ hash }) => ({ opening: `RSAPSS${hashName(hash)}`, key: 'private key' }),
   ecdsa: ({ hash }) => ({ opening: `ECDSA${hashName(hash)}`, key: 'private key' }),
-  eddsa: ({ curves }) => ({ opening: curves?.[0] ?? 'EdDSA', key: 'private key' }),
+  eddsa: ({ name, curves }) => ({ opening: curves?.length === 1 ? (curves[0] ?? name) : name, key: 'private key' }),
   'ml-dsa': ({ name }) => ({ opening: `${name}.Sign`, key: 'private key' }),
 };
 

@@ -83,7 +83,7 @@ export async function measureLoad(browser, url, slowdown) {
 /** Focuses the payload editor; ms until Monaco is there, 0 for a page that has none. */
 async function openEditor(page) {
   const region = page.getByRole('region', { name: 'Payload', exact: true });
-  const editable = region.getByLabel('Payload JSON');
+  const editable = region.getByRole('textbox', { name: 'Payload JSON', exact: true });
   if ((await editable.count()) === 0) return 0;
   const begin = Date.now();
   await editable.first().focus();
