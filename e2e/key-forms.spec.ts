@@ -13,21 +13,21 @@ const pem = (key: KeyObject, type: 'pkcs1' | 'sec1') => key.export({ format: 'pe
 const body = (text: string) => text.replace(/-----.*-----|\s/g, '');
 
 /** The line of an id_ed25519.pub file. */
-const openssh = (key: KeyObject) => {
+function openssh(key: KeyObject) {
   const string = (content: Buffer) => Buffer.concat([Buffer.from([0, 0, 0, content.length]), content]);
   const { x } = createPublicKey(key).export({ format: 'jwk' });
   const blob = Buffer.concat([string(Buffer.from('ssh-ed25519')), string(octets(x))]);
   return `ssh-ed25519 ${blob.toString('base64')} me@example`;
-};
+}
 
 /** SPKI whose point is compressed: the header of P-256 for 33 octets (RFC 5480 §2). */
-const compressed = (key: KeyObject) => {
+function compressed(key: KeyObject) {
   const { x, y } = key.export({ format: 'jwk' });
   const point = Buffer.concat([Buffer.from([4]), octets(x), octets(y)]);
   const short = ECDH.convertKey(point, 'prime256v1', undefined, undefined, 'compressed') as Buffer;
   const head = Buffer.from('3039301306072a8648ce3d020106082a8648ce3d030107032200', 'hex');
   return `-----BEGIN PUBLIC KEY-----\n${Buffer.concat([head, short]).toString('base64')}\n-----END PUBLIC KEY-----`;
-};
+}
 
 test('a key verifies in whatever text it is had', async ({ page }) => {
   const at = new DebuggerPage(page);

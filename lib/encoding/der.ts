@@ -25,7 +25,7 @@ type Block = {
  * The ASN.1 value that the octets are, whole; undefined when they are none or when something follows it. The parser
  * is loaded at the first call. Never throws.
  */
-export const readDer = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerNode | undefined> => {
+export async function readDer(bytes: Uint8Array<ArrayBuffer>): Promise<DerNode | undefined> {
   const { fromBER } = await import('asn1js');
   try {
     const { offset, result } = fromBER(bytes);
@@ -33,9 +33,9 @@ export const readDer = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerNode |
   } catch {
     return undefined;
   }
-};
+}
 
-const toNode = (block: Block): DerNode => {
+function toNode(block: Block): DerNode {
   const { tagClass, tagNumber, isConstructed } = block.idBlock;
   const { value, valueHexView } = block.valueBlock;
   const isUniversal = tagClass === 1;
@@ -53,9 +53,9 @@ const toNode = (block: Block): DerNode => {
     node.time = (block as unknown as { toDate(): Date }).toDate().getTime() / 1000;
   }
   return node;
-};
+}
 
-const join = (pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+function join(pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const joined = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -63,29 +63,29 @@ const join = (pieces: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
     at += piece.length;
   }
   return joined;
-};
+}
 
 /** DER of one value: `identifier` is the identifier octet (0x30 for a SEQUENCE), `contents` follow each other inside. */
-export const writeDer = (identifier: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> => {
+export function writeDer(identifier: number, ...contents: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const content = join(contents);
   const length: number[] = [];
   for (let rest = content.length; rest > 0; rest = Math.floor(rest / 256)) length.unshift(rest % 256);
   // Definite form: short up to 127, else the count of length octets first (X.690 §8.1.3).
   const head = content.length < 128 ? [identifier, content.length] : [identifier, 0x80 + length.length, ...length];
   return join([new Uint8Array(head), content]);
-};
+}
 
 /** DER of an unsigned INTEGER from big-endian octets, in the shortest form (X.690 §8.3). */
-export const writeDerInteger = (bytes: Uint8Array): Uint8Array<ArrayBuffer> => {
+export function writeDerInteger(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const first = bytes.findIndex((byte) => byte !== 0);
   const magnitude = first < 0 ? new Uint8Array(1) : bytes.subarray(first);
   return (magnitude[0] ?? 0) >= 0x80
     ? writeDer(derTags.integer, new Uint8Array(1), magnitude)
     : writeDer(derTags.integer, magnitude);
-};
+}
 
 /** DER of an OBJECT IDENTIFIER written in dots (X.690 §8.19); arcs below 2^31. */
-export const writeDerOid = (oid: string): Uint8Array<ArrayBuffer> => {
+export function writeDerOid(oid: string): Uint8Array<ArrayBuffer> {
   const [first = 0, second = 0, ...rest] = oid.split('.').map(Number);
   const arcs = [first * 40 + second, ...rest].map((arc) => {
     const octets = [arc % 128];
@@ -93,4 +93,4 @@ export const writeDerOid = (oid: string): Uint8Array<ArrayBuffer> => {
     return new Uint8Array(octets);
   });
   return writeDer(derTags.oid, ...arcs);
-};
+}

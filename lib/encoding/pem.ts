@@ -16,7 +16,7 @@ const foreign = /[^A-Za-z0-9+/=\s]/u;
  * All PEM blocks of a text, in order; white space and text around them do not matter, nor does how lines are broken
  * (RFC 7468 §3, lax). Stops at the first problem. Never throws.
  */
-export const readPem = (text: string): { blocks: PemBlock[]; problem?: PemProblem } => {
+export function readPem(text: string): { blocks: PemBlock[]; problem?: PemProblem } {
   const blocks: PemBlock[] = [];
   let open: { label: string; start: number; bodyStart: number } | undefined;
   for (const match of text.matchAll(boundary)) {
@@ -38,7 +38,7 @@ export const readPem = (text: string): { blocks: PemBlock[]; problem?: PemProble
   }
   if (open) return { blocks, problem: unclosed(open, text.length) };
   return { blocks };
-};
+}
 
 const unclosed = (open: { label: string; start: number }, end: number): PemProblem => ({
   start: open.start,
@@ -46,7 +46,7 @@ const unclosed = (open: { label: string; start: number }, end: number): PemProbl
   message: `The PEM text is cut off: "-----END ${open.label}-----" is missing.`,
 });
 
-const readBody = (text: string, start: number, end: number): Pick<PemBlock, 'bytes' | 'headers'> | PemProblem => {
+function readBody(text: string, start: number, end: number): Pick<PemBlock, 'bytes' | 'headers'> | PemProblem {
   const body = text.slice(start, end);
   // Encapsulated headers (RFC 1421 §4.6) come before the first empty line.
   const headers = body.includes(':') ? /^(\s*[\w-]+:.*\r?\n)+\s*/.exec(body)?.[0] : undefined;
@@ -60,10 +60,10 @@ const readBody = (text: string, start: number, end: number): Pick<PemBlock, 'byt
   const bytes = decodeBase64(encoded.replace(/\s+/g, ''));
   if (bytes) return headers ? { bytes, headers } : { bytes };
   return { start, end, message: 'The Base64 text of the PEM block is cut off or padded wrongly.' };
-};
+}
 
 /** A PEM block as text: lines of 64 characters, a newline at the end (RFC 7468 §2). */
-export const writePem = (label: string, bytes: Uint8Array): string => {
+export function writePem(label: string, bytes: Uint8Array): string {
   const lines = encodeBase64(bytes).match(/.{1,64}/g) ?? [];
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
-};
+}

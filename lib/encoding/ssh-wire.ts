@@ -4,11 +4,11 @@ type Octets = Uint8Array<ArrayBuffer>;
  * The next `count` strings of SSH's wire format (RFC 4251 §5: a length in four octets, then as many octets) from
  * `start`, and where they end; undefined when the octets end before them. Never throws.
  */
-export const readSshStrings = (
+export function readSshStrings(
   bytes: Octets,
   start: number,
   count: number,
-): { strings: Octets[]; end: number } | undefined => {
+): { strings: Octets[]; end: number } | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const strings: Octets[] = [];
   let at = start;
@@ -20,10 +20,10 @@ export const readSshStrings = (
     at = end;
   }
   return { strings, end: at };
-};
+}
 
 /** SSH strings one after the other, as readSshStrings reads them. */
-export const writeSshStrings = (...strings: readonly Uint8Array[]): Octets => {
+export function writeSshStrings(...strings: readonly Uint8Array[]): Octets {
   const bytes = new Uint8Array(strings.reduce((sum, { length }) => sum + 4 + length, 0));
   const view = new DataView(bytes.buffer);
   let at = 0;
@@ -33,12 +33,12 @@ export const writeSshStrings = (...strings: readonly Uint8Array[]): Octets => {
     at += 4 + string.length;
   }
   return bytes;
-};
+}
 
 /** The content of an mpint (RFC 4251 §5) from an unsigned big-endian number: no zero octets but one before a high bit. */
-export const sshInteger = (octets: Uint8Array): Octets => {
+export function sshInteger(octets: Uint8Array): Octets {
   const first = octets.findIndex((byte) => byte !== 0);
   if (first < 0) return new Uint8Array();
   const magnitude = octets.subarray(first);
   return new Uint8Array((magnitude[0] ?? 0) >= 0x80 ? [0, ...magnitude] : magnitude);
-};
+}

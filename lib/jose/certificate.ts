@@ -28,9 +28,9 @@ const nameText = (name: DerNode | undefined): string =>
  * The public key and the facts of an X.509 certificate (RFC 5280 §4.1). Nothing is verified: not its signature, not
  * its chain, not its dates. Never throws.
  */
-export const readCertificate = async (
+export async function readCertificate(
   bytes: Uint8Array<ArrayBuffer>,
-): Promise<{ key: DerKey; certificate?: CertificateFacts }> => {
+): Promise<{ key: DerKey; certificate?: CertificateFacts }> {
   const body = (await readDer(bytes))?.children[0]?.children ?? [];
   // The version is optional and comes first, tagged [0].
   const fields = body[0]?.tagClass === 'context' ? body.slice(1) : body;
@@ -46,4 +46,4 @@ export const readCertificate = async (
     notAfter: notAfter.time,
   };
   return { key: await publicKeyOf(spki), certificate };
-};
+}

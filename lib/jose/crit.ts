@@ -19,7 +19,7 @@ const quote = (name: string): string => `"${name.length > 40 ? `${name.slice(0, 
 export const findCritProblem = (header: JsonObject, understood: readonly string[] = []): string | undefined =>
   findListProblem(header, understood) ?? findB64Problem(header);
 
-const findListProblem = (header: JsonObject, understood: readonly string[]): string | undefined => {
+function findListProblem(header: JsonObject, understood: readonly string[]): string | undefined {
   const member = findMember(header, 'crit');
   if (!member) return undefined;
   const list = member.value;
@@ -38,15 +38,15 @@ const findListProblem = (header: JsonObject, understood: readonly string[]): str
     seen.add(name);
   }
   return undefined;
-};
+}
 
 /** `"b64": true` is the ordinary payload: nothing has to be supported for it (RFC 7797 §3). */
-const isPlainB64 = (header: JsonObject, name: string): boolean => {
+function isPlainB64(header: JsonObject, name: string): boolean {
   const value = name === 'b64' ? findMember(header, name)?.value : undefined;
   return value?.kind === 'literal' && value.value === true;
-};
+}
 
-const findB64Problem = (header: JsonObject): string | undefined => {
+function findB64Problem(header: JsonObject): string | undefined {
   const b64 = findMember(header, 'b64')?.value;
   if (!b64) return undefined;
   if (b64.kind !== 'literal' || b64.value === null) return '"b64" is neither true nor false.';
@@ -54,4 +54,4 @@ const findB64Problem = (header: JsonObject): string | undefined => {
   const isListed = crit?.kind === 'array' && crit.items.some((item) => item.kind === 'string' && item.value === 'b64');
   if (!isListed) return '"b64" is present, but "crit" does not name it.';
   return undefined;
-};
+}

@@ -19,13 +19,13 @@ const nameOf = <T extends { oid: string }>(table: ReadonlyMap<string, T>, oid: s
 const integer = (node: DerNode | undefined): string => encodeUnsigned(node?.octets ?? new Uint8Array());
 
 /** SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) as a JWK. Never throws. */
-export const readSpki = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+export async function readSpki(bytes: Uint8Array<ArrayBuffer>): Promise<DerKey> {
   const node = await readDer(bytes);
   return node ? publicKeyOf(node) : malformed('public key (SPKI)');
-};
+}
 
 /** The JWK of a SubjectPublicKeyInfo that was read already, as in a certificate. */
-export const publicKeyOf = async (spki: DerNode): Promise<DerKey> => {
+export async function publicKeyOf(spki: DerNode): Promise<DerKey> {
   const [algorithm, key] = spki.children;
   const [id, parameters] = algorithm?.children ?? [];
   if (!id?.oid || !key || key.tag !== derTags.bitString) return malformed('public key (SPKI)');
@@ -39,10 +39,10 @@ export const publicKeyOf = async (spki: DerNode): Promise<DerKey> => {
   const akp = nameOf(akpSets, id.oid);
   if (akp) return { jwk: { kty: 'AKP', alg: akp, pub: encodeBase64url(key.octets) } };
   return unsupported(`The key is of a type that is not known here (object identifier ${id.oid}).`);
-};
+}
 
 /** ECPoint (SEC 1 §2.3.3): 04, then both coordinates; or 02 or 03, then x alone. */
-const ecPoint = async (parameters: DerNode | undefined, given: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+async function ecPoint(parameters: DerNode | undefined, given: Uint8Array<ArrayBuffer>): Promise<DerKey> {
   if (!parameters?.oid) return unsupported('The EC key spells out its curve; only named curves are supported here.');
   const crv = nameOf(ecCurves, parameters.oid);
   const octets = crv && ecCurves.get(crv)?.octets;
@@ -52,10 +52,10 @@ const ecPoint = async (parameters: DerNode | undefined, given: Uint8Array<ArrayB
   if (point?.[0] !== 4 || point.length !== 2 * octets + 1) return malformed(`point on ${crv}`);
   const x = encodeBase64url(point.subarray(1, octets + 1));
   return { jwk: { kty: 'EC', crv, x, y: encodeBase64url(point.subarray(octets + 1)) } };
-};
+}
 
 /** PrivateKeyInfo or OneAsymmetricKey (PKCS#8, RFC 5958 §2) as a private JWK. Never throws. */
-export const readPkcs8 = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+export async function readPkcs8(bytes: Uint8Array<ArrayBuffer>): Promise<DerKey> {
   const [, algorithm, key] = (await readDer(bytes))?.children ?? [];
   const [id, parameters] = algorithm?.children ?? [];
   if (!id?.oid || !key || key.tag !== derTags.octetString) return malformed('private key (PKCS#8)');
@@ -66,23 +66,23 @@ export const readPkcs8 = async (bytes: Uint8Array<ArrayBuffer>): Promise<DerKey>
   const akp = nameOf(akpSets, id.oid);
   if (akp) return akpPrivateKey(akp, key.octets);
   return unsupported(`The key is of a type that is not known here (object identifier ${id.oid}).`);
-};
+}
 
 /** RSAPrivateKey (RFC 8017 A.1.2). */
-const rsaPrivateKey = async (octets: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+async function rsaPrivateKey(octets: Uint8Array<ArrayBuffer>): Promise<DerKey> {
   const numbers = (await readDer(octets))?.children ?? [];
   if (numbers.length > 9) return unsupported('The RSA key has more than two primes.');
   if (numbers.length < 9) return malformed('RSA private key');
   const [n, e, d, p, q, dp, dq, qi] = numbers.slice(1).map(integer);
   return { jwk: { kty: 'RSA', n, e, d, p, q, dp, dq, qi } };
-};
+}
 
 /** ECPrivateKey (RFC 5915 §3); its public half is optional, and then computed. */
-const ecPrivateKey = async (
+async function ecPrivateKey(
   parameters: DerNode | undefined,
   octets: Uint8Array<ArrayBuffer>,
   pkcs8: Uint8Array<ArrayBuffer>,
-): Promise<DerKey> => {
+): Promise<DerKey> {
   const [, scalar, ...optional] = (await readDer(octets))?.children ?? [];
   if (scalar?.tag !== derTags.octetString) return malformed('EC private key');
   const point = optional.find(({ tagClass, tag }) => tagClass === 'context' && tag === 1)?.children[0];
@@ -95,27 +95,27 @@ const ecPrivateKey = async (
   // Some tools leave out the scalar's leading zeros, which RFC 5915 §3 asks for and JWK too.
   const length = ecCurves.get(key.jwk.crv ?? '')?.octets ?? 0;
   return { jwk: { ...key.jwk, d: encodeFixed(scalar.octets, length) } };
-};
+}
 
 /** CurvePrivateKey (RFC 8410 §7): an octet string inside the octet string; the public half is computed. */
-const okpPrivateKey = async (
+async function okpPrivateKey(
   crv: string,
   octets: Uint8Array<ArrayBuffer>,
   pkcs8: Uint8Array<ArrayBuffer>,
-): Promise<DerKey> => {
+): Promise<DerKey> {
   const inner = await readDer(octets);
   if (inner?.tag !== derTags.octetString) return malformed(`${crv} private key`);
   return completed(crv, inner.octets, pkcs8, { name: crv }, crv.startsWith('X') ? ['deriveBits'] : ['sign']);
-};
+}
 
 /** The whole key by WebCrypto, or by the library for a curve that WebCrypto lacks. */
-const completed = async (
+async function completed(
   crv: string,
   secret: Uint8Array<ArrayBuffer>,
   pkcs8: Uint8Array<ArrayBuffer>,
   algorithm: { name: string; namedCurve?: string },
   usages: KeyUsage[],
-): Promise<DerKey> => {
+): Promise<DerKey> {
   try {
     const key = await crypto.subtle.importKey('pkcs8', pkcs8, algorithm, true, usages);
     const { kty = '', x, y, d } = await crypto.subtle.exportKey('jwk', key);
@@ -126,10 +126,10 @@ const completed = async (
       () => unsupported(`The key lacks its public half, which cannot be computed here for ${crv || 'its curve'}.`),
     );
   }
-};
+}
 
 /** ML-DSA-PrivateKey (RFC 9881 §6): a seed, an expanded key, or both. A JWK holds the seed (RFC 9964). */
-const akpPrivateKey = async (alg: string, octets: Uint8Array<ArrayBuffer>): Promise<DerKey> => {
+async function akpPrivateKey(alg: string, octets: Uint8Array<ArrayBuffer>): Promise<DerKey> {
   const node = await readDer(octets);
   const seed = node?.tagClass === 'context' && node.tag === 0 ? node : node?.children[0];
   if (seed?.octets.length === akpSeedOctets) return { jwk: await mlDsaJwk(alg, seed.octets) };
@@ -137,4 +137,4 @@ const akpPrivateKey = async (alg: string, octets: Uint8Array<ArrayBuffer>): Prom
     return unsupported(`The ${alg} key is stored in expanded form, without the seed that a JWK needs.`);
   }
   return malformed(`${alg} private key`);
-};
+}

@@ -12,11 +12,11 @@ const loaders = new Map([
  * The uncompressed form (04, then both coordinates) of a compressed point on a curve by its JWK `crv` (SEC 1 §2.3.4);
  * undefined when the octets are no point of the curve. Never throws.
  */
-export const expandPoint = async (crv: string, point: Octets): Promise<Octets | undefined> => {
+export async function expandPoint(crv: string, point: Octets): Promise<Octets | undefined> {
   const curve = await loaders.get(crv)?.();
   try {
     return curve && new Uint8Array(curve.Point.fromBytes(point).toBytes(false));
   } catch {
     return undefined;
   }
-};
+}

@@ -32,15 +32,15 @@ PGUA382dKi5ehPvsyE7SacfnpfrDeM5cQpvwfhxjZbOmtpX1tNFIZPH+
 -----END ENCRYPTED PRIVATE KEY-----
 `;
 
-const outcomeOf = (reading: KeyReading) => {
+function outcomeOf(reading: KeyReading) {
   if (reading.kind === 'unreadable') return `${reading.code}: ${reading.reason}`;
   return reading.kind === 'key' ? `${reading.key.source}: ${reading.key.description}` : reading.kind;
-};
+}
 const needed = 'passphrase-needed: The private key is encrypted: it opens with its passphrase.';
 const wrong = 'wrong-passphrase: The passphrase does not open this key.';
 
 /** An encrypted key whose data is nothing, with a scheme of one's own. */
-const encryptedWith = (kdf: string, cipher: string, iterations: number[], prf?: string) => {
+function encryptedWith(kdf: string, cipher: string, iterations: number[], prf?: string) {
   const sequence = (...contents: Uint8Array<ArrayBuffer>[]) => writeDer(0x30, ...contents);
   const count = writeDerInteger(new Uint8Array(iterations));
   const salt = writeDer(derTags.octetString, new Uint8Array(8));
@@ -49,7 +49,7 @@ const encryptedWith = (kdf: string, cipher: string, iterations: number[], prf?: 
   const scheme = sequence(sequence(writeDerOid(kdf), derivation), sequence(writeDerOid(cipher), iv));
   const data = writeDer(derTags.octetString, new Uint8Array(16));
   return writePem('ENCRYPTED PRIVATE KEY', sequence(sequence(writeDerOid('1.2.840.113549.1.5.13'), scheme), data));
-};
+}
 const pbkdf2 = '1.2.840.113549.1.5.12';
 const aes128 = '2.16.840.1.101.3.4.1.2';
 

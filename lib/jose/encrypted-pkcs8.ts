@@ -41,11 +41,11 @@ const mostIterations = 10_000_000;
 
 const malformed: DerKey = { code: 'malformed-pem', reason: 'This is not a readable encrypted private key (PKCS#8).' };
 
-const unsupported = (oid: string | undefined): DerKey => {
+function unsupported(oid: string | undefined): DerKey {
   const name = unsupportedNames.get(oid ?? '') ?? `a method not known here (object identifier ${oid})`;
   const reason = `The key is encrypted with ${name}, which is not supported here; PBKDF2 with AES in CBC mode is.`;
   return { code: 'unsupported-key', reason };
-};
+}
 
 type Scheme = {
   hash: string;
@@ -56,7 +56,7 @@ type Scheme = {
 };
 
 /** PBES2-params (RFC 8018 A.4), as far as WebCrypto can do what they ask for. */
-const readScheme = ({ children: [method, parameters] }: DerNode): Scheme | DerKey => {
+function readScheme({ children: [method, parameters] }: DerNode): Scheme | DerKey {
   if (method?.oid !== pbes2Oid) return unsupported(method?.oid);
   const [derivation, encryption] = parameters?.children ?? [];
   const [derivationId, derivationParameters] = derivation?.children ?? [];
@@ -77,9 +77,9 @@ const readScheme = ({ children: [method, parameters] }: DerNode): Scheme | DerKe
     return { code: 'unsupported-key', reason };
   }
   return { hash, salt: salt.octets, iterations, bits, iv: iv.octets };
-};
+}
 
-const decrypt = async ({ hash, salt, iterations, bits, iv }: Scheme, data: Uint8Array<ArrayBuffer>, word: string) => {
+async function decrypt({ hash, salt, iterations, bits, iv }: Scheme, data: Uint8Array<ArrayBuffer>, word: string) {
   const { subtle } = crypto;
   const secret = await subtle.importKey('raw', encodeUtf8(word), 'PBKDF2', false, ['deriveBits']);
   const derived = await subtle.deriveBits({ name: 'PBKDF2', hash, salt, iterations }, secret, bits);
@@ -88,13 +88,13 @@ const decrypt = async ({ hash, salt, iterations, bits, iv }: Scheme, data: Uint8
   if (!key) return 'no-cipher';
   const clear = await subtle.decrypt({ name: 'AES-CBC', iv }, key, data).catch(() => undefined);
   return clear && new Uint8Array(clear);
-};
+}
 
 /**
  * EncryptedPrivateKeyInfo (RFC 5958 §3) as a private JWK, opened with PBES2 (RFC 8018 §6.2) by WebCrypto. Without a
  * passphrase, `passphrase-needed`; an empty one is a passphrase too. Never throws.
  */
-export const readEncryptedPkcs8 = async (bytes: Uint8Array<ArrayBuffer>, passphrase?: string): Promise<DerKey> => {
+export async function readEncryptedPkcs8(bytes: Uint8Array<ArrayBuffer>, passphrase?: string): Promise<DerKey> {
   const [method, data] = (await readDer(bytes))?.children ?? [];
   if (!method || !data) return malformed;
   const scheme = readScheme(method);
@@ -112,4 +112,4 @@ export const readEncryptedPkcs8 = async (bytes: Uint8Array<ArrayBuffer>, passphr
     return { code: 'wrong-passphrase', reason: 'The passphrase does not open this key.' };
   }
   return readPkcs8(clear);
-};
+}

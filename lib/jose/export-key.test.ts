@@ -7,10 +7,10 @@ import { readKey } from './read-key';
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve });
 
-const keyOf = (reading: KeyReading): Key => {
+function keyOf(reading: KeyReading): Key {
   if (reading.kind !== 'key') throw new Error(`a key was expected, not ${reading.kind}`);
   return reading.key;
-};
+}
 
 describe('exportKey', () => {
   const rows: [KeyFormat, KeyObject, 'pkcs1' | 'sec1'][] = [

@@ -34,12 +34,12 @@ const integers = (jwk: Jwk, names: readonly string[]): Octets[] =>
   names.map((name) => writeDerInteger(octets(jwk[name])));
 
 /** AlgorithmIdentifier: RFC 8017 A.1 (parameters NULL), RFC 5480 §2.1.1, RFC 8410 §3 and RFC 9881 §2 (none). */
-const algorithmId = (jwk: Jwk): Octets => {
+function algorithmId(jwk: Jwk): Octets {
   if (jwk.kty === 'RSA') return sequence(writeDerOid(rsaOid), writeDer(derTags.null));
   if (jwk.kty === 'EC') return sequence(writeDerOid(ecOid), writeDerOid(ecCurves.get(jwk.crv ?? '')?.oid ?? ''));
   const facts = jwk.kty === 'AKP' ? akpSets.get(jwk.alg ?? '') : okpCurves.get(jwk.crv ?? '');
   return sequence(writeDerOid(facts?.oid ?? ''));
-};
+}
 
 const point = (jwk: Jwk): Octets => new Uint8Array([4, ...octets(jwk.x), ...octets(jwk.y)]);
 
@@ -51,24 +51,24 @@ const rsaPrivate = (jwk: Jwk): Octets =>
   sequence(writeDerInteger(new Uint8Array(1)), ...integers(jwk, ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi']));
 
 /** ECPrivateKey (RFC 5915 §3). On its own it must name its curve; inside PKCS#8 the curve is named outside. */
-const ecPrivate = (jwk: Jwk, isAlone: boolean): Octets => {
+function ecPrivate(jwk: Jwk, isAlone: boolean): Octets {
   const curve = isAlone ? [writeDer(0xa0, writeDerOid(ecCurves.get(jwk.crv ?? '')?.oid ?? ''))] : [];
   const version = writeDerInteger(new Uint8Array([1]));
   return sequence(version, octetString(octets(jwk.d)), ...curve, writeDer(0xa1, bitString(point(jwk))));
-};
+}
 
-const publicContent = (jwk: Jwk): Octets => {
+function publicContent(jwk: Jwk): Octets {
   if (jwk.kty === 'RSA') return rsaPublic(jwk);
   if (jwk.kty === 'EC') return point(jwk);
   return octets(jwk.kty === 'AKP' ? jwk.pub : jwk.x);
-};
+}
 
 /** Besides RSA and EC: RFC 8410 §7, and the seed form of RFC 9881 §6. */
-const privateContent = (jwk: Jwk): Octets => {
+function privateContent(jwk: Jwk): Octets {
   if (jwk.kty === 'RSA') return rsaPrivate(jwk);
   if (jwk.kty === 'EC') return ecPrivate(jwk, false);
   return jwk.kty === 'AKP' ? writeDer(0x80, octets(jwk.priv)) : octetString(octets(jwk.d));
-};
+}
 
 /** SSH's names of EC curves (RFC 5656 §10.1). */
 const sshCurves: ReadonlyMap<string, string> = new Map([
@@ -78,17 +78,17 @@ const sshCurves: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The name and the fields of a public key in SSH (RFC 4253 §6.6, RFC 5656 §3.1, RFC 8709 §4). */
-const sshFields = (jwk: Jwk): [string, ...Octets[]] | undefined => {
+function sshFields(jwk: Jwk): [string, ...Octets[]] | undefined {
   if (jwk.kty === 'RSA') return ['ssh-rsa', sshInteger(octets(jwk.e)), sshInteger(octets(jwk.n))];
   if (jwk.crv === 'Ed25519') return ['ssh-ed25519', octets(jwk.x)];
   const curve = jwk.kty === 'EC' ? sshCurves.get(jwk.crv ?? '') : undefined;
   return curve ? [`ecdsa-sha2-${curve}`, encodeUtf8(curve), point(jwk)] : undefined;
-};
+}
 
-const opensshLine = (jwk: Jwk): string | undefined => {
+function opensshLine(jwk: Jwk): string | undefined {
   const [name, ...fields] = sshFields(jwk) ?? [];
   return name && `${name} ${encodeBase64(writeSshStrings(encodeUtf8(name), ...fields))}\n`;
-};
+}
 
 const cannotExport = (reason: string): ExportOutcome => ({ kind: 'cannot-export', reason });
 
@@ -96,7 +96,7 @@ const exported = (text: string, fileName: string): ExportOutcome => ({ kind: 'ex
 
 const jsonText = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
 
-const exportPublic = (jwk: Jwk, format: 'public-jwk' | 'jwks' | 'spki-pem' | 'openssh-public'): ExportOutcome => {
+function exportPublic(jwk: Jwk, format: 'public-jwk' | 'jwks' | 'spki-pem' | 'openssh-public'): ExportOutcome {
   if (format === 'public-jwk') return exported(jsonText(publicJwk(jwk)), 'public-key.jwk');
   if (format === 'jwks') return exported(jsonText({ keys: [publicJwk(jwk)] }), 'jwks.json');
   if (format === 'spki-pem') {
@@ -105,9 +105,9 @@ const exportPublic = (jwk: Jwk, format: 'public-jwk' | 'jwks' | 'spki-pem' | 'op
   }
   const line = opensshLine(jwk);
   return line ? exported(line, 'public-key.pub') : cannotExport('OpenSSH has no keys of this type.');
-};
+}
 
-const exportPrivate = (jwk: Jwk, format: 'pkcs8-pem' | 'pkcs1-pem' | 'sec1-pem'): ExportOutcome => {
+function exportPrivate(jwk: Jwk, format: 'pkcs8-pem' | 'pkcs1-pem' | 'sec1-pem'): ExportOutcome {
   if (jwk.kty === 'RSA' && jwk.p === undefined) {
     return cannotExport(`This RSA key lacks its primes, which ${format === 'pkcs8-pem' ? 'PKCS#8' : 'PKCS#1'} needs.`);
   }
@@ -116,14 +116,14 @@ const exportPrivate = (jwk: Jwk, format: 'pkcs8-pem' | 'pkcs1-pem' | 'sec1-pem')
   const version = writeDerInteger(new Uint8Array(1));
   const pkcs8 = sequence(version, algorithmId(jwk), octetString(privateContent(jwk)));
   return exported(writePem('PRIVATE KEY', pkcs8), 'private-key.pem');
-};
+}
 
 /**
  * A key as text: a JWK, whole or its public half; a JWK Set of that half (RFC 7517 §5); PEM with PKCS#8 (RFC 5958), SPKI
  * (RFC 5280 §4.1.2.7), PKCS#1 (RFC 8017 A.1) or SEC 1 (RFC 5915); an OpenSSH line. Never throws; what a type of key does
  * not have is `cannot-export`, with the reason: a secret has no PEM and no public half, a public key no private form.
  */
-export const exportKey = async ({ jwk, type, isPrivate }: Key, format: KeyFormat): Promise<ExportOutcome> => {
+export async function exportKey({ jwk, type, isPrivate }: Key, format: KeyFormat): Promise<ExportOutcome> {
   if (format === 'jwk') return exported(jsonText(jwk), isPrivate ? 'private-key.jwk' : 'public-key.jwk');
   if (type === 'oct') return cannotExport('A secret has no PEM form and no public half.');
   if (format === 'pkcs1-pem' && type !== 'RSA') return cannotExport('PKCS#1 is for RSA keys only.');
@@ -135,4 +135,4 @@ export const exportKey = async ({ jwk, type, isPrivate }: Key, format: KeyFormat
     return isPrivate ? exportPrivate(jwk, format) : cannotExport('This key is a public key; it has no private form.');
   }
   return exportPublic(jwk, format);
-};
+}

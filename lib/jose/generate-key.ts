@@ -20,11 +20,11 @@ export type GenerateOutcome =
  * others test guesses of it (RFC 7638 §7).
  * @throws the signal's reason when it is aborted; nothing else.
  */
-export const generateKey = async (
+export async function generateKey(
   signal: AbortSignal,
   row: SignatureAlgorithm,
   options: GenerateOptions = {},
-): Promise<GenerateOutcome> => {
+): Promise<GenerateOutcome> {
   signal.throwIfAborted();
   if (row.family === 'none') return { kind: 'unsupported', reason: '"none" needs no key: its tokens are not signed.' };
   const made = await makeKey(row, options.bits);
@@ -38,4 +38,4 @@ export const generateKey = async (
   const text = JSON.stringify(jwk, undefined, 2);
   const secretText = row.family === 'hmac' ? { secretText: jwk.k } : {};
   return { kind: 'generated', key: { ...bare, jwk }, jwk, text, ...secretText };
-};
+}

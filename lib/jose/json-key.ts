@@ -11,7 +11,7 @@ export const looksLikeJson = (text: string): boolean => /^\uFEFF?\s*(\{\s*("|\}|
  * The key or the keys of a JSON text: a JWK (RFC 7517 §4) or a JWK Set (§5). A document that only names where its keys
  * are is said to be that. Never throws; the problems' offsets are those of the text.
  */
-export const keyFromJson = async (text: string): Promise<KeyReading> => {
+export async function keyFromJson(text: string): Promise<KeyReading> {
   const { root, problems } = readJson(text);
   const [first] = problems;
   if (first || !root) {
@@ -25,29 +25,29 @@ export const keyFromJson = async (text: string): Promise<KeyReading> => {
   if (keys && !findMember(root, 'kty')) return readKeySet(root, keys);
   const address = findMember(root, 'kty') ? undefined : findMember(root, 'jwks_uri');
   return address?.value.kind === 'string' ? elsewhere(address.value.value, address) : readSingleJwk(root);
-};
+}
 
 /** OpenID Connect Discovery 1.0 §3 and RFC 8414 §2: the keys are at `jwks_uri`, and nothing here fetches them. */
-const elsewhere = (address: string, { start, end }: JsonMember): KeyReading => {
+function elsewhere(address: string, { start, end }: JsonMember): KeyReading {
   const shown = address.length > 200 ? `${address.slice(0, 200)}…` : address;
   const reason = `This is an issuer's configuration, which holds no key. Its "jwks_uri" is ${shown}: open that and paste what it gives.`;
   return { kind: 'unreadable', code: 'not-a-key', reason, problems: [{ start, end, message: reason }] };
-};
+}
 
-const malformed = (reason: string, place: { start: number; end: number }): KeyReading => {
+function malformed(reason: string, place: { start: number; end: number }): KeyReading {
   const problems = [{ start: place.start, end: place.end, message: reason }];
   return { kind: 'unreadable', code: 'malformed-jwk', reason, problems };
-};
+}
 
-const readSingleJwk = async (root: JsonObject): Promise<KeyReading> => {
+async function readSingleJwk(root: JsonObject): Promise<KeyReading> {
   const key = await readJwk(root, 'jwk');
   if (!('reason' in key)) return { kind: 'key', key };
   const { code, reason, start = root.start, end = root.end } = key;
   return { kind: 'unreadable', code, reason, problems: [{ start, end, message: reason }] };
-};
+}
 
 /** RFC 7517 §5: keys of unknown types are ignored, not refused; what is ignored is told. */
-const readKeySet = async (root: JsonObject, member: JsonMember): Promise<KeyReading> => {
+async function readKeySet(root: JsonObject, member: JsonMember): Promise<KeyReading> {
   if (root.members.filter(({ name }) => name === 'keys').length > 1) {
     return malformed('"keys" occurs twice in the key set.', member);
   }
@@ -61,4 +61,4 @@ const readKeySet = async (root: JsonObject, member: JsonMember): Promise<KeyRead
     else keys.push(key);
   });
   return { kind: 'key-set', keys, problems };
-};
+}

@@ -14,39 +14,39 @@ const problem = (reason: string, code: KeyProblemCode = 'malformed-jwk'): JwkPro
  * A JWK from its JSON text's node (RFC 7517 §4): members are checked one by one, a repeated member is refused, and
  * whether a point lies on its curve is left to the import. Never throws.
  */
-export const readJwk = async (node: JsonNode, source: KeySource): Promise<Key | JwkProblem> => {
+export async function readJwk(node: JsonNode, source: KeySource): Promise<Key | JwkProblem> {
   if (node.kind !== 'object') return problem('A JWK is a JSON object.');
   const repeated = findRepeated(node);
   if (repeated) return repeated;
   return keyFromJwk(toValue(node) as Jwk, source);
-};
+}
 
-const findRepeated = (node: JsonObject): JwkProblem | undefined => {
+function findRepeated(node: JsonObject): JwkProblem | undefined {
   const seen = new Set<string>();
   for (const { name, start, end } of node.members) {
     if (seen.has(name)) return { ...problem(`"${name}" occurs twice in the key.`), start, end };
     seen.add(name);
   }
   return undefined;
-};
+}
 
 /** A checked key with its description from a JWK's members; see readJwk. */
-export const keyFromJwk = async (jwk: Jwk, source: KeySource): Promise<Key | JwkProblem> => {
+export async function keyFromJwk(jwk: Jwk, source: KeySource): Promise<Key | JwkProblem> {
   const shape = checkJwk(jwk);
   if ('reason' in shape) return shape;
   return { source, jwk, ...shape, thumbprint: await thumbprintOf(jwk), description: describe(shape) };
-};
+}
 
 type Shape = Pick<Key, 'type' | 'curve' | 'bits' | 'isPrivate'>;
 
-const describe = ({ type, curve, bits, isPrivate }: Shape): string => {
+function describe({ type, curve, bits, isPrivate }: Shape): string {
   if (type === 'oct') return `Secret, ${bits} bits`;
   const half = isPrivate ? 'private' : 'public';
   if (type === 'RSA') return `RSA ${half} key, ${bits} bits`;
   return type === 'EC' ? `EC ${half} key, ${curve}` : `${curve} ${half} key`;
-};
+}
 
-const checkJwk = (jwk: Jwk): Shape | JwkProblem => {
+function checkJwk(jwk: Jwk): Shape | JwkProblem {
   if (jwk.kty === undefined) return problem('"kty" is missing.');
   if (typeof jwk.kty !== 'string') return problem('"kty" is not a string.');
   for (const name of ['kid', 'alg', 'use', 'crv']) {
@@ -63,12 +63,12 @@ const checkJwk = (jwk: Jwk): Shape | JwkProblem => {
   return check
     ? check(jwk)
     : problem(`"kty" is "${cut(jwk.kty)}", which is no key type known here.`, 'unsupported-key');
-};
+}
 
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** The octets of a base64url member, or what is wrong with it; `octets` is the length it must have. */
-const readOctets = (jwk: Jwk, name: string, octets?: number): Uint8Array | JwkProblem => {
+function readOctets(jwk: Jwk, name: string, octets?: number): Uint8Array | JwkProblem {
   const text = jwk[name];
   if (text === undefined) return problem(`"${name}" is missing.`);
   if (typeof text !== 'string') return problem(`"${name}" is not a string.`);
@@ -82,20 +82,20 @@ const readOctets = (jwk: Jwk, name: string, octets?: number): Uint8Array | JwkPr
     return problem(`"${name}" has ${bytes.length} octets; ${jwk.crv ?? jwk.alg} asks for ${octets}.`);
   }
   return bytes;
-};
+}
 
-const firstProblem = (jwk: Jwk, names: readonly string[], octets?: number): JwkProblem | undefined => {
+function firstProblem(jwk: Jwk, names: readonly string[], octets?: number): JwkProblem | undefined {
   for (const name of names) {
     const read = readOctets(jwk, name, octets);
     if ('reason' in read) return read;
   }
   return undefined;
-};
+}
 
 /** RFC 7518 §6.3.2: the factors come all together or not at all. */
 const rsaFactors = ['p', 'q', 'dp', 'dq', 'qi'] as const;
 
-const checkRsa = (jwk: Jwk): Shape | JwkProblem => {
+function checkRsa(jwk: Jwk): Shape | JwkProblem {
   const isPrivate = jwk.d !== undefined;
   const hasFactors = rsaFactors.some((name) => jwk[name] !== undefined);
   const bad = firstProblem(jwk, [
@@ -108,32 +108,32 @@ const checkRsa = (jwk: Jwk): Shape | JwkProblem => {
   if (jwk.oth !== undefined) return problem('The key has more than two primes ("oth").', 'unsupported-key');
   const bits = bitLength(readOctets(jwk, 'n') as Uint8Array);
   return bits === 0 ? problem('"n" is zero.') : { type: 'RSA', bits, isPrivate };
-};
+}
 
-const bitLength = (bytes: Uint8Array): number => {
+function bitLength(bytes: Uint8Array): number {
   const first = bytes.findIndex((byte) => byte !== 0);
   return first < 0 ? 0 : (bytes.length - first) * 8 - Math.clz32(bytes[first] ?? 0) + 24;
-};
+}
 
-const checkEc = (jwk: Jwk): Shape | JwkProblem => {
+function checkEc(jwk: Jwk): Shape | JwkProblem {
   if (jwk.crv === undefined) return problem('"crv" is missing.');
   const curve = ecCurves.get(jwk.crv);
   if (!curve) return problem(`The curve "${cut(jwk.crv)}" is not known here.`, 'unsupported-key');
   const isPrivate = jwk.d !== undefined;
   const bad = firstProblem(jwk, isPrivate ? ['x', 'y', 'd'] : ['x', 'y'], curve.octets);
   return bad ?? { type: 'EC', curve: jwk.crv, bits: curve.bits, isPrivate };
-};
+}
 
-const checkOkp = (jwk: Jwk): Shape | JwkProblem => {
+function checkOkp(jwk: Jwk): Shape | JwkProblem {
   if (jwk.crv === undefined) return problem('"crv" is missing.');
   const curve = okpCurves.get(jwk.crv);
   if (!curve) return problem(`The curve "${cut(jwk.crv)}" is not known here.`, 'unsupported-key');
   const isPrivate = jwk.d !== undefined;
   const bad = firstProblem(jwk, isPrivate ? ['x', 'd'] : ['x'], curve.octets);
   return bad ?? { type: 'OKP', curve: jwk.crv, bits: curve.bits, isPrivate };
-};
+}
 
-const checkAkp = (jwk: Jwk): Shape | JwkProblem => {
+function checkAkp(jwk: Jwk): Shape | JwkProblem {
   if (jwk.alg === undefined) return problem('"alg" is missing: a key of the type AKP must name its algorithm.');
   const set = akpSets.get(jwk.alg);
   if (!set)
@@ -142,12 +142,12 @@ const checkAkp = (jwk: Jwk): Shape | JwkProblem => {
   const bad =
     firstProblem(jwk, ['pub'], set.octets) ?? (isPrivate ? firstProblem(jwk, ['priv'], akpSeedOctets) : undefined);
   return bad ?? { type: 'AKP', curve: jwk.alg, bits: set.octets * 8, isPrivate };
-};
+}
 
-const checkOct = (jwk: Jwk): Shape | JwkProblem => {
+function checkOct(jwk: Jwk): Shape | JwkProblem {
   const bytes = readOctets(jwk, 'k');
   return 'reason' in bytes ? bytes : { type: 'oct', bits: bytes.length * 8, isPrivate: true };
-};
+}
 
 const checks: ReadonlyMap<string, (jwk: Jwk) => Shape | JwkProblem> = new Map([
   ['RSA', checkRsa],
@@ -167,11 +167,11 @@ const thumbprintMembers: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /** RFC 7638 thumbprint of a checked JWK: SHA-256 unless another hash is asked for, base64url. */
-export const thumbprintOf = async (jwk: Jwk, hash: 'SHA-256' | 'SHA-384' | 'SHA-512' = 'SHA-256'): Promise<string> => {
+export async function thumbprintOf(jwk: Jwk, hash: 'SHA-256' | 'SHA-384' | 'SHA-512' = 'SHA-256'): Promise<string> {
   const names = thumbprintMembers.get(jwk.kty) ?? [];
   const canonical = `{${names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(jwk[name])}`).join(',')}}`;
   return encodeBase64url(new Uint8Array(await crypto.subtle.digest(hash, encodeUtf8(canonical))));
-};
+}
 
 /** Members that only a private key has (RFC 7518 §6.2.2, §6.3.2, §6.4.1; RFC 8037 §2; RFC 9964). */
 const privateMembers: ReadonlySet<string> = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv']);

@@ -15,7 +15,7 @@ const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}�
  * The row of the header's "alg" (RFC 7515 §4.1.1); of a repeated member the last one counts, as for parsers. A name
  * that is only nearly right is not taken for the right one: the reason says what was meant. Never throws.
  */
-export const readAlg = (header: JsonObject): AlgReading => {
+export function readAlg(header: JsonObject): AlgReading {
   const missing = (reason: string): AlgReading => ({ kind: 'no-algorithm', code: 'missing-alg', reason });
   const unknown = (reason: string): AlgReading => ({ kind: 'no-algorithm', code: 'unknown-alg', reason });
   const value = findMember(header, 'alg')?.value;
@@ -28,10 +28,10 @@ export const readAlg = (header: JsonObject): AlgReading => {
   const meant = meantAlgorithm(value.value);
   if (meant) return unknown(`There is no algorithm "${name}"; it is spelt "${meant}".`);
   return unknown(`There is no algorithm "${name}".`);
-};
+}
 
 /** The header's "kid" (RFC 7515 §4.1.4), when it is a string. */
-export const readKid = (header: JsonObject): string | undefined => {
+export function readKid(header: JsonObject): string | undefined {
   const value = findMember(header, 'kid')?.value;
   return value?.kind === 'string' ? value.value : undefined;
-};
+}

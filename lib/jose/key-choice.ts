@@ -17,12 +17,12 @@ type Usable = Extract<KeyReading, { kind: 'secret' | 'key' | 'key-set' }>;
  * no others, all of them when several bear it; without a `kid`, or when no key of the set bears it, every fitting key
  * is a candidate by trial.
  */
-export const chooseKeys = (
+export function chooseKeys(
   row: SignatureAlgorithm,
   key: Usable,
   kid: string | undefined,
   operation: 'verify' | 'sign',
-): KeyChoice => {
+): KeyChoice {
   if (key.kind === 'secret') return chooseReadings(row, key);
   if (key.kind === 'key') {
     const misfit = findMisfit(row, key.key, operation);
@@ -33,9 +33,9 @@ export const chooseKeys = (
     };
   }
   return chooseFromSet(row, key.keys, kid, operation);
-};
+}
 
-const chooseReadings = (row: SignatureAlgorithm, { readings }: Extract<Usable, { kind: 'secret' }>): KeyChoice => {
+function chooseReadings(row: SignatureAlgorithm, { readings }: Extract<Usable, { kind: 'secret' }>): KeyChoice {
   if (row.family !== 'hmac') {
     const reason = `${row.name} needs ${neededKey(row)}; this is a secret.`;
     return { kind: 'no-candidate', code: 'wrong-key-type', reason };
@@ -47,14 +47,14 @@ const chooseReadings = (row: SignatureAlgorithm, { readings }: Extract<Usable, {
     }),
   );
   return { kind: 'candidates', candidates };
-};
+}
 
-const chooseFromSet = (
+function chooseFromSet(
   row: SignatureAlgorithm,
   keys: readonly Key[],
   kid: string | undefined,
   operation: 'verify' | 'sign',
-): KeyChoice => {
+): KeyChoice {
   const indexed = keys.map((key, index) => ({ key, index, misfit: findMisfit(row, key, operation) }));
   const named = kid === undefined ? [] : indexed.filter(({ key }) => key.jwk.kid === kid);
   const meant = named.length > 0 ? named : indexed;
@@ -72,15 +72,15 @@ const chooseFromSet = (
       named.length > 0,
     ),
   };
-};
+}
 
 /** One reason for all keys: of one key its own, else the one that came nearest to fitting. */
-const misfitOfSet = (
+function misfitOfSet(
   row: SignatureAlgorithm,
   misfits: readonly (Misfit | undefined)[],
   setSize: number,
   isNamed: boolean,
-): Misfit => {
+): Misfit {
   if (setSize === 0) return { code: 'wrong-key-type', reason: 'The key set holds no readable key.' };
   const nearest = misfits.find((misfit) => misfit?.code === 'key-forbids-use') ?? misfits[0];
   if (nearest && misfits.length === 1) {
@@ -89,4 +89,4 @@ const misfitOfSet = (
   const code = nearest?.code ?? 'wrong-key-type';
   const which = isNamed ? 'keys with this "kid"' : 'keys in the set';
   return { code, reason: `None of the ${misfits.length} ${which} is for ${row.name}, which needs ${neededKey(row)}.` };
-};
+}

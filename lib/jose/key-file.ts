@@ -7,11 +7,11 @@ import { formOfDer, isPkcs12 } from './key-forms';
  * too, so that reading the text names it), and UTF-8 as it is, without a byte order mark. Undefined for octets that are
  * neither. Never throws.
  */
-export const keyFileText = async (bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> => {
+export async function keyFileText(bytes: Uint8Array<ArrayBuffer>): Promise<string | undefined> {
   const form = await formOfDer(bytes);
   if (form) return writePem(form.labels[0], bytes);
   if (await isPkcs12(bytes)) return writePem('PKCS12', bytes);
   const text = decodeUtf8(bytes);
   // A control character other than a line break or tab is in no key text; in a secret it would be lost in the field.
   return text === undefined || /[^\P{Cc}\t\n\v\f\r]/u.test(text) ? undefined : text.replace(/^\uFEFF/, '');
-};
+}

@@ -5,12 +5,12 @@ import type { Key } from './key';
 export type Misfit = { code: 'wrong-key-type' | 'key-forbids-use'; reason: string };
 
 /** "an RSA key", "an EC key on P-256", "a shared secret": what an algorithm asks for, in words. */
-export const neededKey = ({ family, keyType, curves = [], name }: SignatureAlgorithm): string => {
+export function neededKey({ family, keyType, curves = [], name }: SignatureAlgorithm): string {
   if (family === 'hmac') return 'a shared secret';
   if (keyType === 'RSA') return 'an RSA key';
   if (keyType === 'AKP') return `an ${name} key`;
   return keyType === 'EC' ? `an EC key on ${curves.join(' or ')}` : `an ${curves.join(' or ')} key`;
-};
+}
 
 /** "an RSA public key, 2048 bits": a key's description in the middle of a sentence. */
 const named = ({ type, description }: Key): string => (type === 'oct' ? 'a secret' : `an ${description}`);
@@ -24,14 +24,14 @@ export const findMisfit = (row: SignatureAlgorithm, key: Key, operation: 'verify
   misfitOfType(row, key) ?? forbiddenUse(row, key, operation);
 
 /** The part of findMisfit that looks at type and curve alone. */
-export const misfitOfType = (row: SignatureAlgorithm, key: Key): Misfit | undefined => {
+export function misfitOfType(row: SignatureAlgorithm, key: Key): Misfit | undefined {
   const curves = row.family === 'ml-dsa' ? [row.name] : row.curves;
   const fits = key.type === row.keyType && (!curves || curves.includes(key.curve ?? ''));
   if (fits) return undefined;
   return { code: 'wrong-key-type', reason: `${row.name} needs ${neededKey(row)}; this is ${named(key)}.` };
-};
+}
 
-const forbiddenUse = (row: SignatureAlgorithm, { jwk, curve, type, isPrivate }: Key, operation: 'verify' | 'sign') => {
+function forbiddenUse(row: SignatureAlgorithm, { jwk, curve, type, isPrivate }: Key, operation: 'verify' | 'sign') {
   const misfit = (reason: string): Misfit => ({ code: 'key-forbids-use', reason });
   if (jwk.use !== undefined && jwk.use !== 'sig') {
     return misfit(`The key says "use": "${jwk.use}", so it is not for signatures.`);
@@ -49,4 +49,4 @@ const forbiddenUse = (row: SignatureAlgorithm, { jwk, curve, type, isPrivate }: 
     return misfit(`The key says "alg": "${jwk.alg}", but the token says "${row.name}".`);
   }
   return undefined;
-};
+}

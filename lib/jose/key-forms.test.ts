@@ -12,10 +12,10 @@ const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
 const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve });
 const octetsOf = (encoded: string | undefined) => new Uint8Array(Buffer.from(encoded ?? '', 'base64url'));
 
-const keyOf = (reading: KeyReading): Key => {
+function keyOf(reading: KeyReading): Key {
   if (reading.kind !== 'key') throw new Error(`a key was expected, not ${JSON.stringify(reading)}`);
   return reading.key;
-};
+}
 const outcomeOf = (reading: KeyReading) =>
   reading.kind === 'unreadable' ? `${reading.code}: ${reading.reason}` : reading.kind;
 

@@ -106,29 +106,29 @@ const formsByLabel: ReadonlyMap<string, KeyForm> = new Map(
 export const formOfLabel = (label: string): KeyForm | undefined => formsByLabel.get(label);
 
 /** The form whose shape the octets have, whole; undefined when they are anything else. Never throws. */
-export const formOfDer = async (bytes: Octets): Promise<KeyForm | undefined> => {
+export async function formOfDer(bytes: Octets): Promise<KeyForm | undefined> {
   const node = await readDer(bytes);
   if (!node || node.tag !== derTags.sequence) return undefined;
   const parts = partsOf(node);
   return keyForms.find(({ isShape }) => isShape?.(node, parts));
-};
+}
 
 /** Whether the octets are a PKCS#12 file (RFC 7292 §4): version 3, then its content. */
-export const isPkcs12 = async (bytes: Octets): Promise<boolean> => {
+export async function isPkcs12(bytes: Octets): Promise<boolean> {
   const node = await readDer(bytes);
   return /^iss?$/.test(partsOf(node)) && node?.children[0]?.octets[0] === 3 && beginsWithName(node.children[1]);
-};
+}
 
 /** The key of a form's octets, checked and described, or why there is none. Never throws. */
-export const readForm = async (
+export async function readForm(
   form: KeyForm,
   bytes: Octets,
   passphrase?: string,
-): Promise<Key | { code: KeyProblemCode; reason: string }> => {
+): Promise<Key | { code: KeyProblemCode; reason: string }> {
   const { key: der, certificate } = await form.read(bytes, passphrase);
   if ('reason' in der) return der;
   const key = await keyFromJwk(der.jwk, form.source);
   // The JWK is ours: what is wrong with its members is wrong with the structure it came from.
   if ('reason' in key) return { ...key, code: key.code === 'malformed-jwk' ? 'malformed-pem' : key.code };
   return certificate ? { ...key, certificate } : key;
-};
+}

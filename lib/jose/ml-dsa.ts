@@ -5,7 +5,7 @@ import { akpSeedOctets } from './key-types';
 import type { SignatureEngine } from './signature-engine';
 
 /** FIPS 204 in JavaScript, loaded when a token needs it and the browser has no ML-DSA of its own. */
-const load = async (name: string) => {
+async function load(name: string) {
   const { ml_dsa44, ml_dsa65, ml_dsa87 } = await import('@noble/post-quantum/ml-dsa.js');
   const sets = new Map([
     ['ML-DSA-44', ml_dsa44],
@@ -15,15 +15,15 @@ const load = async (name: string) => {
   const set = sets.get(name);
   if (!set) throw new Error(`there is no parameter set ${name}`);
   return set;
-};
+}
 
 const octets = (encoded: string | undefined): Uint8Array<ArrayBuffer> => decodeBase64url(encoded ?? '').bytes;
 
 /** The public key of a 32-octet ML-DSA seed, both as JWK members (RFC 9964). */
-export const mlDsaJwk = async (name: string, seed: Uint8Array): Promise<Jwk> => {
+export async function mlDsaJwk(name: string, seed: Uint8Array): Promise<Jwk> {
   const { publicKey } = (await load(name)).keygen(seed);
   return { kty: 'AKP', alg: name, pub: encodeBase64url(publicKey), priv: encodeBase64url(seed) };
-};
+}
 
 /** ML-DSA (FIPS 204, empty context) by the library; keys are AKP JWKs whose `priv` is the seed. */
 export const mlDsaEngine: SignatureEngine = {

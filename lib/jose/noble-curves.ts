@@ -15,7 +15,7 @@ type Curve = {
   verify(signature: Octets, data: Octets, publicKey: Octets): boolean;
 };
 
-const loadSecp256k1 = async (): Promise<Curve> => {
+async function loadSecp256k1(): Promise<Curve> {
   const { secp256k1 } = await import('@noble/curves/secp256k1.js');
   return {
     kty: 'EC',
@@ -27,7 +27,7 @@ const loadSecp256k1 = async (): Promise<Curve> => {
     // That s be in the lower half is a rule of Bitcoin's; RFC 8812 has none, and OpenSSL signs with either.
     verify: (signature, data, publicKey) => secp256k1.verify(signature, data, publicKey, { lowS: false }),
   };
-};
+}
 
 type Edwards = typeof import('@noble/curves/ed448.js')['ed448'];
 
@@ -49,24 +49,24 @@ const loaders: ReadonlyMap<string, () => Promise<Curve>> = new Map([
   ['Ed25519', async () => edwards((await import('@noble/curves/ed25519.js')).ed25519, 64)],
 ]);
 
-const load = async (crv = ''): Promise<Curve> => {
+async function load(crv = ''): Promise<Curve> {
   const loader = loaders.get(crv);
   if (!loader) throw new Error('the library has no such curve');
   return loader();
-};
+}
 
 const octets = (encoded: string | undefined): Octets => decodeBase64url(encoded ?? '').bytes;
 
 const publicKey = (jwk: Jwk): Octets =>
   jwk.kty === 'EC' ? new Uint8Array([4, ...octets(jwk.x), ...octets(jwk.y)]) : octets(jwk.x);
 
-const privateJwk = (crv: string, { kty, publicKeyOf }: Curve, secret: Octets): Jwk => {
+function privateJwk(crv: string, { kty, publicKeyOf }: Curve, secret: Octets): Jwk {
   const key = publicKeyOf(secret);
   const d = encodeBase64url(secret);
   if (kty === 'OKP') return { kty, crv, x: encodeBase64url(key), d };
   const middle = (key.length + 1) / 2;
   return { kty, crv, x: encodeBase64url(key.subarray(1, middle)), y: encodeBase64url(key.subarray(middle)), d };
-};
+}
 
 /**
  * The private JWK of a secret scalar (EC, RFC 7518 §6.2.2) or seed (OKP, RFC 8037 §2), its public half computed.

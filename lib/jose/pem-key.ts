@@ -29,7 +29,7 @@ const unescaped = (text: string): string =>
  * certificates the leaf is taken, which is the first that did not issue another, and the others are listed with it.
  * Never throws.
  */
-export const keyFromPem = async (text: string, passphrase?: string): Promise<KeyReading> => {
+export async function keyFromPem(text: string, passphrase?: string): Promise<KeyReading> {
   const { blocks, problem } = readPem(unescaped(text));
   const block = blocks.find(({ label }) => formOfLabel(label) || otherForms.has(label)) ?? blocks[0];
   if (!block) {
@@ -49,15 +49,15 @@ export const keyFromPem = async (text: string, passphrase?: string): Promise<Key
   const key = await readForm(form, block.bytes, passphrase);
   if (form.source === 'certificate') return leafOf(key, block, blocks);
   return 'reason' in key ? unreadable(key.code, key.reason, block) : { kind: 'key', key };
-};
+}
 
 type Certified = Key & { certificate: CertificateFacts };
 
-const leafOf = async (
+async function leafOf(
   first: Awaited<ReturnType<typeof readForm>>,
   block: PemBlock,
   blocks: readonly PemBlock[],
-): Promise<KeyReading> => {
+): Promise<KeyReading> {
   if ('reason' in first) return unreadable(first.code, first.reason, block);
   const others = blocks.flatMap((other) => {
     const form = formOfLabel(other.label);
@@ -71,7 +71,7 @@ const leafOf = async (
   const leaf = keys.find((key) => !isIssuer(key)) ?? first;
   const chain = keys.filter((key) => key !== leaf).map(({ certificate }) => certificate);
   return { kind: 'key', key: chain.length > 0 ? { ...leaf, chain } : leaf };
-};
+}
 
 const unreadable = (code: KeyProblemCode, reason: string, { start, end }: PemBlock): KeyReading => ({
   kind: 'unreadable',

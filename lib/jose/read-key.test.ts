@@ -9,10 +9,10 @@ const pem = (key: KeyObject, type: 'spki' | 'pkcs8' | 'pkcs1' | 'sec1'): string 
 const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve });
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 });
 
-const keyOf = (reading: KeyReading) => {
+function keyOf(reading: KeyReading) {
   if (reading.kind !== 'key') throw new Error(`a key was expected, not ${reading.kind}`);
   return reading.key;
-};
+}
 const reasonOf = (reading: KeyReading) =>
   reading.kind === 'unreadable' ? `${reading.code}: ${reading.reason}` : reading.kind;
 

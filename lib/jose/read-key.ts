@@ -14,7 +14,7 @@ export type ReadKeyOptions = { encoding?: SecretEncodingChoice; passphrase?: str
  * encoding other than Detect makes every text a secret, a public key's too: who tests for algorithm confusion means
  * exactly that. Never throws; a text that fails to be what it looks like is `unreadable`, with the reason.
  */
-export const readKey = async (text: string, options: ReadKeyOptions = {}): Promise<KeyReading> => {
+export async function readKey(text: string, options: ReadKeyOptions = {}): Promise<KeyReading> {
   const { encoding = 'detect', passphrase } = options;
   if (text === '') return { kind: 'empty' };
   if (encoding !== 'detect') return readSecret(text, encoding);
@@ -22,21 +22,18 @@ export const readKey = async (text: string, options: ReadKeyOptions = {}): Promi
   if (looksLikeJson(text)) return keyFromJson(text);
   const reading = looksWrapped.test(text) ? await readWrapped(text, passphrase) : undefined;
   return reading ?? readSecret(text, 'detect');
-};
+}
 
 /**
  * A key file's octets: DER (SPKI, PKCS#8, PKCS#1, SEC 1, X.509), or else UTF-8 text, read as readKey does. Never throws;
  * see readKey.
  */
-export const readKeyBytes = async (
-  bytes: Uint8Array<ArrayBuffer>,
-  options: ReadKeyOptions = {},
-): Promise<KeyReading> => {
+export async function readKeyBytes(bytes: Uint8Array<ArrayBuffer>, options: ReadKeyOptions = {}): Promise<KeyReading> {
   const { keyFileText } = await import('./key-file');
   const text = await keyFileText(bytes);
   if (text !== undefined) return readKey(text, options);
   return { kind: 'unreadable', code: 'not-a-key', reason: 'The file is neither text nor a key in DER.' };
-};
+}
 
 /**
  * Beginnings, after an assignment and a quote, of what may be a key in disguise: OpenSSH, PuTTY, Base64 of DER (whose
@@ -47,12 +44,12 @@ const looksWrapped =
 
 // Loaded when the first such text comes: the ASN.1 reader is no part of the page's first load.
 
-const readArmoured = async (text: string, passphrase?: string): Promise<KeyReading> => {
+async function readArmoured(text: string, passphrase?: string): Promise<KeyReading> {
   const { keyFromArmour } = await import('./wrapped-key');
   return keyFromArmour(text, passphrase);
-};
+}
 
-const readWrapped = async (text: string, passphrase?: string): Promise<KeyReading | undefined> => {
+async function readWrapped(text: string, passphrase?: string): Promise<KeyReading | undefined> {
   const { keyFromWrapped } = await import('./wrapped-key');
   return keyFromWrapped(text, passphrase);
-};
+}

@@ -15,32 +15,32 @@ const supported = algorithms.filter(({ support }) => support !== 'none');
 
 type Generated = Extract<GenerateOutcome, { kind: 'generated' }>;
 
-const another = async (name: string): Promise<Generated> => {
+async function another(name: string): Promise<Generated> {
   const row = findAlgorithm(name);
   const made = row && (await generateKey(signal, row));
   if (made?.kind !== 'generated') throw new Error(`no key was made for ${name}`);
   return made;
-};
+}
 
 /** One key for all tests of an algorithm: RSA keys take their time. */
 const made = new Map<string, Promise<Generated>>();
-const generated = (name: string): Promise<Generated> => {
+function generated(name: string): Promise<Generated> {
   const key = made.get(name) ?? another(name);
   made.set(name, key);
   return key;
-};
+}
 
-const signed = async (name: string, keyText: string): Promise<string> => {
+async function signed(name: string, keyText: string): Promise<string> {
   const outcome = await signJws(signal, { header: `{"alg":"${name}"}`, payload }, await readKey(keyText));
   if (outcome.kind !== 'signed') throw new Error(`${name} was not signed: ${JSON.stringify(outcome)}`);
   return outcome.token;
-};
+}
 
 const verdictOf = async (token: string, keyText: string) =>
   verifyJws(signal, parseToken(token), await readKey(keyText));
 
 /** The token with one bit of the octet at `at` flipped, counted from the end when negative. */
-const flipped = (token: string, part: 'header' | 'payload' | 'signature', at: number): string => {
+function flipped(token: string, part: 'header' | 'payload' | 'signature', at: number): string {
   const parts = token.split('.');
   const index = ['header', 'payload', 'signature'].indexOf(part);
   const bytes = Buffer.from(parts[index] ?? '', 'base64url');
@@ -48,7 +48,7 @@ const flipped = (token: string, part: 'header' | 'payload' | 'signature', at: nu
   bytes[place] = (bytes[place] ?? 0) ^ 1;
   parts[index] = encodeBase64url(bytes);
   return parts.join('.');
-};
+}
 
 describe.each(supported.map((row) => [row.name, row] as const))('%s', { timeout: 30_000 }, (name, row) => {
   it('makes a key, signs what was written to the character, and verifies it', async () => {
@@ -115,11 +115,11 @@ describe.each(supported.map((row) => [row.name, row] as const))('%s', { timeout:
   );
 });
 
-const publicText = async (text: string): Promise<unknown> => {
+async function publicText(text: string): Promise<unknown> {
   const reading = await readKey(text);
   const exported = reading.kind === 'key' ? await exportKey(reading.key, 'public-jwk') : undefined;
   return exported?.kind === 'exported' ? JSON.parse(exported.text) : undefined;
-};
+}
 
 describe('generateKey', () => {
   it.each(algorithms.filter(({ support }) => support === 'none').map((row) => [row.name, row] as const))(

@@ -13,16 +13,16 @@ const alphabets = {
   hex: { label: 'hexadecimal', foreign: /[^0-9A-Fa-f\s]/u, decode: (text: string) => decodeHex(text) },
 };
 
-const fromBase64 = (text: string): Octets | undefined => {
+function fromBase64(text: string): Octets | undefined {
   if (text.length % 4 === 1) return undefined;
   return decodeBase64url(text.replace(/\+/g, '-').replace(/\//g, '_')).bytes;
-};
+}
 
 /**
  * The octets of a secret in one encoding. UTF-8 takes every text as it is, blanks and all. Base64 and Base64URL may
  * have their padding or not (RFC 4648 §3.2): the octets are the same.
  */
-const decodeSecret = (text: string, encoding: SecretEncoding): Decoded => {
+function decodeSecret(text: string, encoding: SecretEncoding): Decoded {
   if (encoding === 'utf-8') return { bytes: encodeUtf8(text) };
   const { label, foreign, decode } = alphabets[encoding];
   const body = encoding === 'hex' ? text : text.replace(/={1,2}\s*$/, '');
@@ -38,7 +38,7 @@ const decodeSecret = (text: string, encoding: SecretEncoding): Decoded => {
     start: text.length,
     end: text.length,
   };
-};
+}
 
 /** The order in which Detect tries the encodings: the secret as typed first, then the narrowest alphabet. */
 const detectOrder: readonly SecretEncoding[] = ['utf-8', 'hex', 'base64', 'base64url'];
@@ -50,7 +50,7 @@ const isSame = (a: Octets, b: Octets): boolean => a.length === b.length && a.eve
  * ones before; a chosen encoding gives exactly one reading, or says at which character the text leaves it. A message
  * never quotes the secret. Never throws.
  */
-export const readSecret = (text: string, encoding: SecretEncodingChoice): KeyReading => {
+export function readSecret(text: string, encoding: SecretEncodingChoice): KeyReading {
   if (encoding !== 'detect') {
     const decoded = decodeSecret(text, encoding);
     if ('bytes' in decoded) return { kind: 'secret', encoding, readings: [{ encoding, bytes: decoded.bytes }] };
@@ -65,4 +65,4 @@ export const readSecret = (text: string, encoding: SecretEncodingChoice): KeyRea
     readings.push({ encoding: candidate, bytes: decoded.bytes });
   }
   return { kind: 'secret', encoding, readings };
-};
+}

@@ -39,12 +39,12 @@ const cannotSign = (code: CannotSignCode, reason: string): SignOutcome => ({ kin
  * signature (RFC 7518 §3.6).
  * @throws the signal's reason when it is aborted; nothing else.
  */
-export const signJws = async (
+export async function signJws(
   signal: AbortSignal,
   parts: { header: string; payload: string },
   key: KeyReading,
   options: SignOptions = {},
-): Promise<SignOutcome> => {
+): Promise<SignOutcome> {
   signal.throwIfAborted();
   const { root, problems } = readJson(parts.header);
   if (problems[0]) return cannotSign('header-not-json', `The header is not JSON: ${problems[0].message}.`);
@@ -67,14 +67,14 @@ export const signJws = async (
   signal.throwIfAborted();
   if (attempt.kind === 'refused') return cannotSign(attempt.code, attempt.reason);
   return { kind: 'signed', token: `${input}.${encodeBase64url(attempt.value)}`, used: chosen.used };
-};
+}
 
-const chooseSigner = (
+function chooseSigner(
   row: SignatureAlgorithm,
   header: JsonObject,
   key: KeyReading,
   { encoding }: SignOptions,
-): Candidate | SignOutcome => {
+): Candidate | SignOutcome {
   if (key.kind === 'empty') return cannotSign('no-key', `There is no key to sign with; ${row.name} needs one.`);
   if (key.kind === 'unreadable') return cannotSign('unreadable-key', key.reason);
   const choice = chooseKeys(row, key, readKid(header), 'sign');
@@ -88,4 +88,4 @@ const chooseSigner = (
       ? 'The keys of this set that fit are public; signing needs a private one.'
       : 'This key is a public key; signing needs the private one.';
   return cannotSign('public-key', reason);
-};
+}

@@ -14,7 +14,7 @@ export type SignatureEngine = {
 type Parameters = { key: RsaHashedImportParams & EcKeyImportParams; operation: RsaPssParams & EcdsaParams };
 
 /** WebCrypto's two sets of parameters: for the key, and for the operation. */
-const parametersOf = (row: SignatureAlgorithm, curve?: string): Parameters => {
+function parametersOf(row: SignatureAlgorithm, curve?: string): Parameters {
   const hash = row.hash ?? 'SHA-256';
   const saltLength = Number(hash.slice(4)) / 8; // RFC 7518 §3.5: as long as the hash.
   const names = {
@@ -28,45 +28,45 @@ const parametersOf = (row: SignatureAlgorithm, curve?: string): Parameters => {
   };
   const name = names[row.family];
   return { key: { name, hash, namedCurve: curve ?? row.curves?.[0] ?? '' }, operation: { name, hash, saltLength } };
-};
+}
 
 /** Chromium refuses integers with leading zero octets, which are against RFC 7518 §2 but harmless. */
-const withoutLeadingZeros = (encoded: string | undefined): string => {
+function withoutLeadingZeros(encoded: string | undefined): string {
   const { bytes } = decodeBase64url(encoded ?? '');
   const first = bytes.findIndex((byte) => byte !== 0);
   return encodeBase64url(first < 0 ? bytes : bytes.subarray(first));
-};
+}
 
-const publicMembers = (jwk: Jwk): JsonWebKey => {
+function publicMembers(jwk: Jwk): JsonWebKey {
   const { kty, crv, x, y, alg, pub } = jwk;
   if (kty === 'RSA') return { kty, n: withoutLeadingZeros(jwk.n), e: withoutLeadingZeros(jwk.e) };
   if (kty === 'AKP') return { kty, alg, pub } as JsonWebKey;
   return kty === 'EC' ? { kty, crv, x, y } : { kty, crv, x };
-};
+}
 
-const privateMembers = (jwk: Jwk): JsonWebKey => {
+function privateMembers(jwk: Jwk): JsonWebKey {
   const { d, p, q, dp, dq, qi, priv } = jwk as Jwk & JsonWebKey;
   if (jwk.kty === 'RSA') return { ...publicMembers(jwk), d, p, q, dp, dq, qi };
   if (jwk.kty === 'AKP') return { ...publicMembers(jwk), priv } as JsonWebKey;
   return { ...publicMembers(jwk), d };
-};
+}
 
 /**
  * HMAC pads a key with zero octets to the block (RFC 2104 §2), so one zero octet is the empty key, which WebCrypto
  * would refuse.
  */
-const secretOctets = (jwk: Jwk): Octets => {
+function secretOctets(jwk: Jwk): Octets {
   const { bytes } = decodeBase64url(jwk.k ?? '');
   return bytes.length > 0 ? bytes : new Uint8Array(1);
-};
+}
 
-const importKey = (row: SignatureAlgorithm, jwk: Jwk, usage: 'verify' | 'sign'): Promise<CryptoKey> => {
+function importKey(row: SignatureAlgorithm, jwk: Jwk, usage: 'verify' | 'sign'): Promise<CryptoKey> {
   const { key } = parametersOf(row, jwk.crv);
   if (row.family === 'hmac') return crypto.subtle.importKey('raw', secretOctets(jwk), key, false, [usage]);
   // The JWK's own "use", "key_ops" and "ext" stay out: what they forbid was judged before, in words.
   const members = usage === 'sign' ? privateMembers(jwk) : publicMembers(jwk);
   return crypto.subtle.importKey('jwk', members, key, false, [usage]);
-};
+}
 
 /** WebCrypto: all algorithms that the browser (or Node) has. Throws NotSupportedError for one that it lacks. */
 export const webCryptoEngine: SignatureEngine = {

@@ -57,7 +57,7 @@ const isMissing = (row: SignatureAlgorithm, error: unknown): boolean =>
   (row.family === 'eddsa' || row.family === 'ml-dsa') &&
   (error as DOMException | undefined)?.name === 'NotSupportedError';
 
-const unusable = (row: SignatureAlgorithm) => {
+function unusable(row: SignatureAlgorithm) {
   const hints: Partial<Record<SignatureAlgorithm['family'], string>> = {
     ecdsa: 'its point must lie on the curve, and a private key must belong to its public half',
     'rsassa-pkcs1': 'a private RSA key needs its primes, and the modulus must be long enough for the hash',
@@ -66,7 +66,7 @@ const unusable = (row: SignatureAlgorithm) => {
   };
   const hint = hints[row.family];
   return refused('unusable-key', `This key does not work for ${row.name}${hint ? `: ${hint}` : ''}.`);
-};
+}
 
 /**
  * Whether `signature` is the key's signature over `data`. The JWK is a checked one whose type fits the row; its

@@ -86,10 +86,10 @@ O1zfvvBmrhj9eMmQ==
 -----END OPENSSH PRIVATE KEY-----
 `;
 
-const keyOf = (reading: KeyReading): Key => {
+function keyOf(reading: KeyReading): Key {
   if (reading.kind !== 'key') throw new Error(`a key was expected, not ${reading.kind}`);
   return reading.key;
-};
+}
 const outcomeOf = (reading: KeyReading) =>
   reading.kind === 'unreadable' ? `${reading.code}: ${reading.reason}` : reading.kind;
 const lineOf = (...fields: Uint8Array[]) => `ssh-rsa ${encodeBase64(writeSshStrings(...fields))}`;

@@ -27,27 +27,27 @@ const unknownType = (type: string): DerKey =>
   );
 
 /** d modulo (prime - 1), which RSA keys of OpenSSH leave out. */
-const exponentFor = (d: Octets, prime: Octets): string => {
+function exponentFor(d: Octets, prime: Octets): string {
   const numberOf = (octets: Octets) => octets.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   const order = numberOf(prime) - 1n;
   let rest = order > 0n ? numberOf(d) % order : 0n;
   const octets: number[] = [];
   for (; rest > 0n; rest >>= 8n) octets.unshift(Number(rest & 255n));
   return encodeUnsigned(new Uint8Array(octets));
-};
+}
 
-const ecJwk = (crv: string, point: Octets, scalar?: Octets): Jwk | undefined => {
+function ecJwk(crv: string, point: Octets, scalar?: Octets): Jwk | undefined {
   const length = ecCurves.get(crv)?.octets ?? 0;
   if (point[0] !== 4 || point.length !== 2 * length + 1) return undefined;
   const [x, y] = [point.subarray(1, length + 1), point.subarray(length + 1)].map((half) => encodeBase64url(half));
   return scalar ? { kty: 'EC', crv, x, y, d: encodeFixed(scalar, length) } : { kty: 'EC', crv, x, y };
-};
+}
 
 /**
  * The fields after the type's name: of a public key as RFC 4253 §6.6, RFC 5656 §3.1 and RFC 8709 §4 have them, of a
  * private one as in OpenSSH's agent protocol.
  */
-const readFields = (type: string, bytes: Octets, start: number, isPrivate: boolean): Jwk | undefined => {
+function readFields(type: string, bytes: Octets, start: number, isPrivate: boolean): Jwk | undefined {
   if (type === 'ssh-rsa') {
     const fields = readSshStrings(bytes, start, isPrivate ? 6 : 2)?.strings;
     if (!fields) return undefined;
@@ -66,31 +66,31 @@ const readFields = (type: string, bytes: Octets, start: number, isPrivate: boole
   const crv = curves.get(type);
   const [, point, scalar] = readSshStrings(bytes, start, isPrivate ? 3 : 2)?.strings ?? [];
   return crv && point ? ecJwk(crv, point, scalar) : undefined;
-};
+}
 
 const isKnown = (type: string): boolean => type === 'ssh-rsa' || type === 'ssh-ed25519' || curves.has(type);
 
 /** A public key blob (RFC 4253 §6.6) as a JWK. Never throws. */
-export const readSshPublic = (blob: Octets): DerKey => {
+export function readSshPublic(blob: Octets): DerKey {
   const name = readSshStrings(blob, 0, 1);
   const type = name?.strings[0] && decodeUtf8(name.strings[0]);
   if (!name || !type) return malformed('OpenSSH public key');
   if (!isKnown(type)) return unknownType(type);
   const jwk = readFields(type, blob, name.end, false);
   return jwk ? { jwk } : malformed('OpenSSH public key');
-};
+}
 
 /** One line of an id_*.pub or authorized_keys file: the type, the blob in Base64, a comment. Never throws. */
-export const readSshLine = (line: string): DerKey => {
+export function readSshLine(line: string): DerKey {
   const [, body = ''] = line.trim().split(/[ \t]+/);
   const blob = decodeBase64(body);
   return blob ? readSshPublic(blob) : malformed('OpenSSH public key');
-};
+}
 
 const magic = 'openssh-key-v1\0';
 
 /** The content of an `OPENSSH PRIVATE KEY` block (PROTOCOL.key of OpenSSH) as a private JWK. Never throws. */
-export const readSshPrivate = (bytes: Octets): DerKey => {
+export function readSshPrivate(bytes: Octets): DerKey {
   const what = 'OpenSSH private key';
   if (decodeUtf8(bytes.subarray(0, magic.length)) !== magic) return malformed(what);
   const outer = readSshStrings(bytes, magic.length, 3);
@@ -110,4 +110,4 @@ export const readSshPrivate = (bytes: Octets): DerKey => {
   if (!isKnown(type)) return unknownType(type);
   const jwk = readFields(type, inner, name.end, true);
   return jwk ? { jwk } : malformed(what);
-};
+}

@@ -12,31 +12,31 @@ import { verifyJws } from './verify-jws';
 const { signal } = new AbortController();
 const rows = algorithms.filter(({ support }) => support !== 'none').map((row) => [row.name, row] as const);
 
-const sign = async (alg: string, extra: string, payload: string, key: KeyReading): Promise<string> => {
+async function sign(alg: string, extra: string, payload: string, key: KeyReading): Promise<string> {
   const header = `{"alg":${JSON.stringify(alg)},${JSON.stringify(`x-${extra}`)}:${JSON.stringify(extra)}}`;
   const outcome = await signJws(signal, { header, payload }, key);
   if (outcome.kind !== 'signed') throw new Error(`${alg} was not signed: ${outcome.kind}`);
   return outcome.token;
-};
+}
 
 const verdictOf = async (token: string, key: KeyReading) => (await verifyJws(signal, parseToken(token), key)).kind;
 
 /** The token with one bit of the octets of a segment flipped; bits are counted from the first octet's highest. */
-const withFlippedBit = (token: string, segment: number, bit: number): string => {
+function withFlippedBit(token: string, segment: number, bit: number): string {
   const segments = token.split('.');
   const bytes = decodeBase64url(segments[segment] ?? '').bytes;
   const place = bit % (bytes.length * 8);
   bytes[place >> 3] = (bytes[place >> 3] ?? 0) ^ (0x80 >> (place & 7));
   segments[segment] = encodeBase64url(bytes);
   return segments.join('.');
-};
+}
 
 /** The token with one bit of one of its characters flipped, as a bad line or bad memory would do it. */
-const withFlippedCharacter = (token: string, at: number, bit: number): string => {
+function withFlippedCharacter(token: string, at: number, bit: number): string {
   const place = at % token.length;
   const character = String.fromCharCode(token.charCodeAt(place) ^ (1 << bit));
   return token.slice(0, place) + character + token.slice(place + 1);
-};
+}
 
 /** Bits that no octet takes up: the only characters that may change without the token becoming another one. */
 const hasStrayBits = (token: string) => parseToken(token).problems.some(({ code }) => code === 'stray-bits');

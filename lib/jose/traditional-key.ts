@@ -21,7 +21,7 @@ export const readPkcs1Public = (bytes: Octets): Promise<DerKey> =>
 export const readPkcs1Private = (bytes: Octets): Promise<DerKey> => readPkcs8(pkcs8Around(rsaAlgorithm(), bytes));
 
 /** ECPrivateKey (RFC 5915 §3), the content of `EC PRIVATE KEY`, as a private JWK. Never throws. */
-export const readSec1 = async (bytes: Octets): Promise<DerKey> => {
+export async function readSec1(bytes: Octets): Promise<DerKey> {
   const fields = (await readDer(bytes))?.children;
   if (!fields) return { code: 'malformed-pem', reason: 'This is not a readable EC private key.' };
   const curve = fields.find(({ tagClass, tag }) => tagClass === 'context' && tag === 0)?.children[0]?.oid;
@@ -29,4 +29,4 @@ export const readSec1 = async (bytes: Octets): Promise<DerKey> => {
     return { code: 'unsupported-key', reason: 'The EC key does not name its curve; only named curves are supported.' };
   }
   return readPkcs8(pkcs8Around(sequence(writeDerOid(ecOid), writeDerOid(curve)), bytes));
-};
+}

@@ -20,22 +20,22 @@ const oct = (text: string, more: object = {}) => ({ kty: 'oct', k: encode(text),
 const json = (value: unknown) => JSON.stringify(value);
 const set = (...keys: unknown[]) => json({ keys });
 
-const sign = async (header: string, keyText: string): Promise<string> => {
+async function sign(header: string, keyText: string): Promise<string> {
   const outcome = await signJws(signal, { header, payload }, await readKey(keyText));
   if (outcome.kind === 'cannot-sign') throw new Error(outcome.reason);
   return outcome.token;
-};
+}
 const verify = async (token: string, keyText: string, crit?: string[]) =>
   verifyJws(signal, parseToken(token), await readKey(keyText), { crit });
 const hs256 = (header = '{"alg":"HS256"}') => sign(header, json(oct(secret)));
 /** A token whose header cannot be signed by the rules, over the right octets all the same. */
-const forged = async (header: string) => {
+async function forged(header: string) {
   const key = await crypto.subtle.importKey('raw', encodeUtf8(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
     'sign',
   ]);
   const input = `${encode(header)}.${encode(payload)}`;
   return `${input}.${encodeBase64url(new Uint8Array(await crypto.subtle.sign('HMAC', key, encodeUtf8(input))))}`;
-};
+}
 
 type Row = [name: string, token: () => string | Promise<string>, code: string, reason?: string];
 

@@ -20,12 +20,12 @@ const cannotCheck = (code: CannotCheckCode, reason: string): Verdict => ({ kind:
  * is `cannot-check` with a sentence. Wisdom (short keys, old algorithms, dates) is not judged.
  * @throws the signal's reason when it is aborted; nothing else.
  */
-export const verifyJws = async (
+export async function verifyJws(
   signal: AbortSignal,
   token: Token,
   key: KeyReading,
   options: VerifyOptions = {},
-): Promise<Verdict> => {
+): Promise<Verdict> {
   signal.throwIfAborted();
   if (token.kind === 'jwe')
     return cannotCheck(
@@ -40,16 +40,16 @@ export const verifyJws = async (
   const { header, payload, signature } = token;
   const data = () => encodeUtf8(`${header.encoded}.${payload.encoded}`);
   return verifyParts(signal, root, data, signature.bytes, key, options);
-};
+}
 
-const verifyParts = async (
+async function verifyParts(
   signal: AbortSignal,
   header: JsonObject,
   data: () => Uint8Array<ArrayBuffer>,
   signature: Uint8Array<ArrayBuffer>,
   key: KeyReading,
   options: VerifyOptions,
-): Promise<Verdict> => {
+): Promise<Verdict> {
   const alg = readAlg(header);
   if (alg.kind === 'no-algorithm') return cannotCheck(alg.code, alg.reason);
   const { row } = alg;
@@ -80,4 +80,4 @@ const verifyParts = async (
   }
   // A key that could not be used might have been the right one: then the others' failing proves nothing.
   return refusal ?? { kind: 'invalid', alg: row.name, tried };
-};
+}

@@ -12,10 +12,10 @@ const set = JSON.stringify({ keys: [publicKey.export({ format: 'jwk' })] });
 const base64 = (text: string) => Buffer.from(text).toString('base64');
 const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
 
-const outcomeOf = (reading: KeyReading) => {
+function outcomeOf(reading: KeyReading) {
   if (reading.kind === 'unreadable') return `${reading.code}: ${reading.reason}`;
   return reading.kind === 'key' ? `${reading.key.source}: ${reading.key.note ?? ''}` : reading.kind;
-};
+}
 
 describe('readKey of a text that is not in its usual form', () => {
   const spkiNote = 'spki: Read from bare Base64: a public key (SPKI), without its PEM lines.';

@@ -11,18 +11,18 @@ import { readSshLine } from './ssh-key';
 type Octets = Uint8Array<ArrayBuffer>;
 
 /** What stands between an assignment and quotes, as in an environment file: `KEY="…"`, `key: '…'`; else the text, trimmed. */
-const unwrapped = (text: string): string => {
+function unwrapped(text: string): string {
   const value = text.trim().replace(/^(?:export\s+)?\w{1,64}\s*[=:]\s*(?=["'`{M]|ssh-|ecdsa-|sk-|LS0|e[wy])/, '');
   const [, , inside] = /^(["'`])([\s\S]*)\1[,;]?$/.exec(value) ?? [];
   return (inside ?? value).trim();
-};
+}
 
 /** Octets of Base64 in either alphabet, with or without padding, in lines or with escaped line breaks. */
-const octetsOf = (text: string): Octets | undefined => {
+function octetsOf(text: string): Octets | undefined {
   const body = text.replace(/\\{1,4}[nr]|\s+/g, '').replace(/={1,2}$/, '');
   const { bytes, problems } = decodeBase64url(body.replace(/\+/g, '-').replace(/\//g, '_'));
   return problems.length === 0 ? bytes : undefined;
-};
+}
 
 const noted = (reading: KeyReading, note: string): KeyReading =>
   reading.kind === 'key' ? { kind: 'key', key: { ...reading.key, note } } : withoutPlaces(reading);
@@ -38,7 +38,7 @@ const unsupported = (reason: string): KeyReading => ({ kind: 'unreadable', code:
  * bare Base64 of a DER structure, Base64 of PEM or of a JWK. Undefined when it is none of them, and so a secret. Never
  * throws.
  */
-export const keyFromWrapped = async (text: string, passphrase?: string): Promise<KeyReading | undefined> => {
+export async function keyFromWrapped(text: string, passphrase?: string): Promise<KeyReading | undefined> {
   const value = unwrapped(text);
   if (value.startsWith('PuTTY-User-Key')) {
     return unsupported('This is a PuTTY key (.ppk), which is not read here; PuTTYgen exports it as an OpenSSH key.');
@@ -46,10 +46,10 @@ export const keyFromWrapped = async (text: string, passphrase?: string): Promise
   if (/^(?:ssh-|ecdsa-sha2-|sk-(?:ssh|ecdsa)-)\S+[ \t]+AAAA/.test(value)) return keyFromSshLines(value);
   if (value.startsWith('---- BEGIN SSH2')) return keyFromSsh2(value);
   return (await keyFromQuotedJson(value)) ?? keyFromBase64(value, passphrase);
-};
+}
 
 /** One line is a key; several, as in an authorized_keys file, are a set. */
-const keyFromSshLines = async (text: string): Promise<KeyReading> => {
+async function keyFromSshLines(text: string): Promise<KeyReading> {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
   const read = await Promise.all(lines.map(keyFromSshLine));
   const [first] = read;
@@ -59,29 +59,29 @@ const keyFromSshLines = async (text: string): Promise<KeyReading> => {
   const keys = read.filter((key): key is Key => !('reason' in key));
   const problems = read.flatMap((key, index) => ('reason' in key ? [{ index, reason: key.reason }] : []));
   return { kind: 'key-set', keys, problems };
-};
+}
 
-const keyFromSshLine = async (line: string) => {
+async function keyFromSshLine(line: string) {
   const der = readSshLine(line);
   return 'reason' in der ? der : keyFromJwk(der.jwk, 'openssh');
-};
+}
 
 /** RFC 4716 §3: the same blob between other lines, after headers that may go on over a backslash. */
-const keyFromSsh2 = (text: string): Promise<KeyReading> => {
+function keyFromSsh2(text: string): Promise<KeyReading> {
   const body = text.replace(/^----.*$/gm, '').replace(/^[\w-]+:(?:.*\\\r?\n)*.*$/gm, '');
   return keyFromSshLines(`ssh2 ${body.replace(/\s+/g, '')}`);
-};
+}
 
 const namesKeys = (json: string): boolean => /"(?:kty|keys|jwks_uri)"\s*:/.test(json);
 
-const keyFromQuotedJson = async (value: string): Promise<KeyReading | undefined> => {
+async function keyFromQuotedJson(value: string): Promise<KeyReading | undefined> {
   const json = /^\{\s*\\{1,4}"/.test(value)
     ? value.replace(/\\{1,4}(["/])/g, '$1').replace(/\\{1,4}[nrt]/g, ' ')
     : value;
   return looksLikeJson(json) && namesKeys(json) ? withoutPlaces(await keyFromJson(json)) : undefined;
-};
+}
 
-const keyFromBase64 = async (value: string, passphrase?: string): Promise<KeyReading | undefined> => {
+async function keyFromBase64(value: string, passphrase?: string): Promise<KeyReading | undefined> {
   const bytes = octetsOf(value);
   if (!bytes) return undefined;
   const text = decodeUtf8(bytes);
@@ -96,13 +96,13 @@ const keyFromBase64 = async (value: string, passphrase?: string): Promise<KeyRea
     return noted({ kind: 'key', key }, `Read from bare Base64: ${form.name}, without its PEM lines.`);
   // Broken inside, it is likelier a secret that looks like a structure by chance.
   return key.code === 'malformed-pem' ? undefined : { kind: 'unreadable', ...key };
-};
+}
 
 /**
  * The key of a text with PEM in it; or, where that is a JSON object of nothing but certificates or keys by their `kid`,
  * as some issuers publish them, the set of them. Never throws.
  */
-export const keyFromArmour = async (text: string, passphrase?: string): Promise<KeyReading> => {
+export async function keyFromArmour(text: string, passphrase?: string): Promise<KeyReading> {
   const { root, problems: broken } = looksLikeJson(text) ? readJson(text) : { problems: [] };
   const members = root?.kind === 'object' && broken.length === 0 ? root.members : [];
   const texts = members.flatMap(({ name, value }) =>
@@ -117,4 +117,4 @@ export const keyFromArmour = async (text: string, passphrase?: string): Promise<
     else if (reading.kind === 'unreadable') problems.push({ index, reason: reading.reason });
   });
   return { kind: 'key-set', keys, problems };
-};
+}

@@ -31,7 +31,7 @@ export const isRegisteredAlgorithm = (name: unknown): boolean => registered.has(
  * "None "). Undefined when it is spelt right, or like none. It only ever explains: such a name is never taken as the
  * right one.
  */
-export const meantAlgorithm = (name: string): string | undefined => {
+export function meantAlgorithm(name: string): string | undefined {
   if (name.length > 64 || registered.has(name)) return undefined;
   return bySkeleton.get(skeleton(name));
-};
+}

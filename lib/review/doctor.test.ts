@@ -33,20 +33,20 @@ const ec384 = pair('P-384');
 const ed = generateKeyPairSync('ed25519').privateKey;
 
 const b64 = (content: string | Buffer) => Buffer.from(content).toString('base64url');
-const jwk = (key: KeyObject, more: object = {}) => {
+function jwk(key: KeyObject, more: object = {}) {
   const { kty, crv, n, e, x, y } = key.export({ format: 'jwk' });
   return JSON.stringify({ kty, crv, n, e, x, y, ...more });
-};
+}
 const set = (...jwks: string[]) => `{"keys":[${jwks.join(',')}]}`;
 const spki = (key: KeyObject) => String(createPublicKey(key).export({ type: 'spki', format: 'pem' }));
 const pkcs8 = (key: KeyObject) => String(key.export({ type: 'pkcs8', format: 'pem' }));
 
-const signature = (
+function signature(
   alg: string,
   input: string,
   key: string | Buffer | KeyObject,
   dsa: 'ieee-p1363' | 'der' = 'ieee-p1363',
-) => {
+) {
   const hash = `sha${alg.slice(2)}`;
   if (typeof key === 'string' || Buffer.isBuffer(key)) return createHmac(hash, key).update(input).digest();
   if (alg === 'EdDSA') return signWith(null, Buffer.from(input), key);
@@ -55,7 +55,7 @@ const signature = (
     ? { dsaEncoding: dsa }
     : { padding, ...(alg.startsWith('PS') && { saltLength: constants.RSA_PSS_SALTLEN_DIGEST }) };
   return signWith(hash, Buffer.from(input), { key, ...scheme });
-};
+}
 
 type Making = {
   as?: string;
@@ -65,40 +65,40 @@ type Making = {
   signedPayload?: string;
   signedHeader?: string;
 };
-const make = (alg: string, key: string | Buffer | KeyObject, making: Making = {}) => {
+function make(alg: string, key: string | Buffer | KeyObject, making: Making = {}) {
   const { as = alg, payload = claims, more, header = JSON.stringify({ alg, typ: 'JWT', ...more }) } = making;
   const signed = `${b64(making.signedHeader ?? header)}.${b64(making.signedPayload ?? payload)}`;
   return `${b64(header)}.${b64(payload)}.${b64(signature(as, signed, key))}`;
-};
+}
 const hs = (key: string | Buffer, making?: Making) => make('HS256', key, making);
 /** A token whose signature is over another input than its own. */
-const over = (input: (header: string, payload: string) => string) => {
+function over(input: (header: string, payload: string) => string) {
   const [header, payload] = [b64('{"alg":"HS256"}'), b64('{"sub":"x"}')];
   return `${header}.${payload}.${b64(signature('HS256', input(header, payload), secret))}`;
-};
+}
 const padded = (text: string) => text.padEnd(Math.ceil(text.length / 4) * 4, '=');
 const standard = (token: string) =>
   token
     .split('.')
     .map((part) => Buffer.from(part, 'base64url').toString('base64'))
     .join('.');
-const der = (making: Making = {}) => {
+function der(making: Making = {}) {
   const token = make('ES256', ec, making);
   const input = token.slice(0, token.lastIndexOf('.'));
   return `${input}.${b64(signature('ES256', input, ec, 'der'))}`;
-};
+}
 const python = claims.replaceAll(',"', ', "').replaceAll('":', '": ').replace('"a", "b"', '"a", "b"');
 const ascii = claims.replace('ë', '\\u00eb').replace('ø', '\\u00f8');
 const nonce = 'AQABAAAAAAD';
 const hashed = createHash('sha256').update(nonce).digest('base64url');
 const plain = { token: hs(secret), key: 'quite another secret that is wrong' };
-const long = (token: string, wanted: RegExp) => {
+function long(token: string, wanted: RegExp) {
   // A token whose characters have what the case is about.
   for (let n = 0; ; n += 1) {
     const made = hs(secret, { payload: `{"sub":"${token}???>>>${n}"}` });
     if (wanted.test(made)) return made;
   }
-};
+}
 
 const examples = {
   'secret-encoding': {

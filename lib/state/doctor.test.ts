@@ -11,10 +11,10 @@ import { viewOf } from './view';
 
 const { signal } = new AbortController();
 const secret = 'a secret of more than 32 octets, for HS256';
-const hs256 = (payload: string) => {
+function hs256(payload: string) {
   const input = ['{"alg":"HS256"}', payload].map((text) => Buffer.from(text).toString('base64url')).join('.');
   return `${input}.${createHmac('sha256', secret).update(input).digest('base64url')}`;
-};
+}
 
 let first: State;
 beforeAll(async () => {

@@ -33,11 +33,11 @@ export const jsonTexts: readonly string[] = [
 
 const disclosure = encode('["c2FsdA","given_name","Ada"]');
 
-const sign = (header: string, payload: string): string => {
+function sign(header: string, payload: string): string {
   const input = `${encode(header)}.${encode(payload)}`;
   const hash = header.includes('HS512') ? 'sha512' : 'sha256';
   return `${input}.${createHmac(hash, SECRET).update(input).digest('base64url')}`;
-};
+}
 
 /** Every header with every payload, signed with SECRET; only for an HMAC header is that a proof. */
 const signed: readonly string[] = jsonTexts

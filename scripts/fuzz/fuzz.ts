@@ -13,16 +13,16 @@ export type Outcome = { breaches: Breach[]; slowest: { number: number; time: num
 
 const MOST_BREACHES = 20;
 
-const holdAll = async ({ kind, text }: Input, random: Random): Promise<void> => {
+async function holdAll({ kind, text }: Input, random: Random): Promise<void> {
   const edited = (shown: string) => mutateText(shown, random);
   if (kind === 'token') await holdToken(text, edited);
   else if (kind === 'paste') await holdPaste(text, edited);
   else if (kind === 'key') await holdKey(text);
   else holdJson(text, edited);
-};
+}
 
 /** Runs the laws on the inputs of a plan, up to 20 breaches. An exception out of the library is a breach too. */
-export const fuzz = async ({ seed, from, count }: Plan, progress?: (done: number) => void): Promise<Outcome> => {
+export async function fuzz({ seed, from, count }: Plan, progress?: (done: number) => void): Promise<Outcome> {
   const breaches: Breach[] = [];
   let slowest = { number: from, time: 0 };
   for (let number = from; number < from + count && breaches.length < MOST_BREACHES; number += 1) {
@@ -41,4 +41,4 @@ export const fuzz = async ({ seed, from, count }: Plan, progress?: (done: number
     if ((number - from + 1) % 100_000 === 0) progress?.(number - from + 1);
   }
   return { breaches, slowest };
-};
+}

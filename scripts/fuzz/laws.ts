@@ -21,15 +21,15 @@ import { SECRET } from './corpus';
 const { signal } = new AbortController();
 const secret: Promise<KeyReading> = readKey(SECRET, { encoding: 'utf-8' });
 
-const hold = (isKept: boolean, law: string): void => {
+function hold(isKept: boolean, law: string): void {
   if (!isKept) throw new Error(law);
-};
+}
 
 const isWithin = (place: { start: number; end: number }, end: number) =>
   0 <= place.start && place.start <= place.end && place.end <= end;
 
 /** Parts and what stands between them are the text; every problem has its place; sound parts encode to themselves. */
-const holdParsed = (token: Token, text: string): void => {
+function holdParsed(token: Token, text: string): void {
   let at = 0;
   for (const part of token.parts) {
     hold(/^[.~]?$/.test(text.slice(at, part.start)), 'one dot or tilde stands between two parts');
@@ -46,10 +46,10 @@ const holdParsed = (token: Token, text: string): void => {
     hold(problem.start >= (token.problems[index - 1]?.start ?? 0), 'problems are in order');
     hold(problem.message.endsWith('.'), 'a problem is a sentence');
   });
-};
+}
 
 /** Finding is sound and in order, and what stands alone and whole is found as it is. */
-const holdFound = (text: string): void => {
+function holdFound(text: string): void {
   const found = findTokens(text);
   hold(found.length <= 100, 'a hundred tokens are the most');
   let from = 0;
@@ -58,9 +58,9 @@ const holdFound = (text: string): void => {
     if (stripped.length === 0) hold(token === text.slice(start, end), 'nothing is taken out without saying so');
     from = end;
   }
-};
+}
 
-const holdNodes = (root: JsonNode, text: string): void => {
+function holdNodes(root: JsonNode, text: string): void {
   const due = [root];
   for (let node = due.pop(); node; node = due.pop()) {
     hold(isWithin(node, text.length), 'a node has its place in the text');
@@ -73,15 +73,15 @@ const holdNodes = (root: JsonNode, text: string): void => {
       }
     }
   }
-};
+}
 
-const parsed = (text: string): { value: unknown } | undefined => {
+function parsed(text: string): { value: unknown } | undefined {
   try {
     return { value: JSON.parse(text) };
   } catch {
     return undefined;
   }
-};
+}
 
 const tokensOf = (text: string): string =>
   readTokens(text)
@@ -89,7 +89,7 @@ const tokensOf = (text: string): string =>
     .join('\n');
 
 /** Our reader takes and refuses what the platform's does; layout and edits never change a lexical token. */
-export const holdJson = (text: string, edited: (shown: string) => string): void => {
+export function holdJson(text: string, edited: (shown: string) => string): void {
   const { root, problems } = readJson(text);
   const oracle = parsed(text);
   hold((oracle !== undefined) === (problems.length === 0), 'JSON is what the platform takes for JSON');
@@ -101,10 +101,10 @@ export const holdJson = (text: string, edited: (shown: string) => string): void 
   hold(restoreSpacing(view.shown, view, text) === text, 'what was not edited is restored byte for byte');
   const edit = edited(view.shown);
   hold(tokensOf(restoreSpacing(edit, view, text)) === tokensOf(edit), 'an edit is written as it was typed');
-};
+}
 
 /** A verdict is what Node's HMAC says of the very octets in the text. */
-const holdVerdict = (token: Token, verdict: Verdict): void => {
+function holdVerdict(token: Token, verdict: Verdict): void {
   if (verdict.kind !== 'valid' && verdict.kind !== 'invalid') return;
   const { header, payload, signature } = token;
   const hash = `sha${verdict.alg.slice(2)}`;
@@ -116,9 +116,9 @@ const holdVerdict = (token: Token, verdict: Verdict): void => {
   hold(isRight === (verdict.kind === 'valid'), 'a verdict is what the mathematics says');
   const alg = headerValue(token, 'alg');
   hold(alg?.kind === 'string' && alg.value === verdict.alg, 'a verdict is by the algorithm of the header');
-};
+}
 
-const holdFindings = (context: CheckContext): void => {
+function holdFindings(context: CheckContext): void {
   for (const { message, evidence } of runChecks(context)) {
     hold(/[.?!]$/.test(message), 'a finding is a sentence');
     for (const { span, value } of evidence) {
@@ -126,10 +126,10 @@ const holdFindings = (context: CheckContext): void => {
       if (span) hold(isWithin(span, context.token.text.length), 'evidence has its place in the text');
     }
   }
-};
+}
 
 /** All laws of a token: found, parsed, verified with one secret, audited. */
-export const holdToken = async (text: string, edited: (shown: string) => string): Promise<void> => {
+export async function holdToken(text: string, edited: (shown: string) => string): Promise<void> {
   holdFound(text);
   const token = parseToken(text);
   holdParsed(token, text);
@@ -138,13 +138,13 @@ export const holdToken = async (text: string, edited: (shown: string) => string)
   const verdict = await verifyJws(signal, token, key);
   holdVerdict(token, verdict);
   holdFindings({ token, key, verdict, now: 1_795_194_000, leeway: 0 });
-};
+}
 
 /** Every token found in a pasted text keeps the laws of tokens. */
-export const holdPaste = async (text: string, edited: (shown: string) => string): Promise<void> => {
+export async function holdPaste(text: string, edited: (shown: string) => string): Promise<void> {
   holdFound(text);
   for (const { token } of findTokens(text).slice(0, 3)) await holdToken(token, edited);
-};
+}
 
 /**
  * A first octet of zero in a number of an RSA key. RFC 7518 §2 forbids it, and DER writes numbers in one way only: the key
@@ -157,7 +157,7 @@ const openDescription = ({ description }: Key, format: KeyFormat) =>
   format === 'spki-pem' ? description.replace('private', 'public') : description;
 
 /** Whatever a key text is, it says so; a key that could be read can be given out and is the same key again. */
-export const holdKey = async (text: string): Promise<void> => {
+export async function holdKey(text: string): Promise<void> {
   const reading = await readKey(text);
   if (reading.kind === 'unreadable') {
     hold(reading.reason.endsWith('.'), 'a refusal is a sentence');
@@ -174,4 +174,4 @@ export const holdKey = async (text: string): Promise<void> => {
     if (format === 'spki-pem' && hasLeadingZero(reading.key)) continue;
     hold(again.key.thumbprint === reading.key.thumbprint, `a key given out as ${format} is the same key`);
   }
-};
+}

@@ -31,10 +31,10 @@ type Mutation = (text: string, random: Random) => string;
 const splice = (text: string, at: number, remove: number, insert: string) =>
   text.slice(0, at) + insert + text.slice(at + remove);
 
-const stretch = (text: string, random: Random) => {
+function stretch(text: string, random: Random) {
   const start = random.below(text.length + 1);
   return { start, length: random.below(Math.min(40, text.length - start) + 1) };
-};
+}
 
 const flipBit: Mutation = (text, random) => {
   const at = random.below(Math.max(1, text.length));
@@ -64,11 +64,11 @@ const cross: Mutation = (text, random) => {
 const plain: readonly Mutation[] = [flipBit, insertPiece, replaceByPiece, remove, repeat, move, cutOff, cross];
 
 /** One to four changes of a text, character by character. */
-export const mutateText = (text: string, random: Random): string => {
+export function mutateText(text: string, random: Random): string {
   let mutated = text;
   for (let left = 1 + random.below(4); left > 0; left -= 1) mutated = random.pick(plain)(mutated, random);
   return mutated;
-};
+}
 
 /** Changes what a segment says and encodes it again, so that the change gets past the decoder; at times octets. */
 const mutateInside: Mutation = (text, random) => {
@@ -104,19 +104,19 @@ const mutateToken: Mutation = (text, random) => {
 const mutateKey: Mutation = (text, random) =>
   random.oneIn(2) ? random.pick([flipBit, replaceByPiece])(text, random) : mutateText(text, random);
 
-const makePaste = (random: Random): string => {
+function makePaste(random: Random): string {
   const around = random.pick(surroundings).replaceAll('*', () => {
     const token = pickToken(random);
     return random.oneIn(3) ? token.replace(/.{30}/g, '$&\n') : random.oneIn(3) ? mutateToken(token, random) : token;
   });
   return random.oneIn(2) ? mutateText(around, random) : around;
-};
+}
 
 /** The next input: two of three are tokens, the others pasted texts, JSON and keys. */
-export const makeInput = (random: Random): Input => {
+export function makeInput(random: Random): Input {
   const choice = random.below(12);
   if (choice < 8) return { kind: 'token', text: mutateToken(pickToken(random), random) };
   if (choice === 8) return { kind: 'paste', text: makePaste(random) };
   if (choice === 9) return { kind: 'key', text: mutateKey(random.pick(keyTexts), random) };
   return { kind: 'json', text: mutateText(random.pick(jsonTexts), random) };
-};
+}

@@ -8,7 +8,7 @@ export type Random = {
 };
 
 /** The generator splitmix32: a counter whose bits are mixed; not for secrets. */
-export const makeRandom = (seed: number, stream = 0): Random => {
+export function makeRandom(seed: number, stream = 0): Random {
   let state = (Math.imul(seed, 0x85ebca6b) ^ Math.imul(stream, 0xc2b2ae35)) | 0;
   const next = (): number => {
     state = (state + 0x9e3779b9) | 0;
@@ -22,4 +22,4 @@ export const makeRandom = (seed: number, stream = 0): Random => {
     pick: <T>(list: readonly T[]) => list[below(list.length)] as T,
     oneIn: (n) => below(n) === 0,
   };
-};
+}

@@ -11,19 +11,19 @@ import { agrees, differs, type Judgement, notApplicable, type VectorCase } from 
 const { signal } = new AbortController();
 
 /** A key of a vector as a person would give it: its text, and for a secret how it is encoded. */
-export const readVectorKey = (key: unknown, format = 'none'): Promise<KeyReading> => {
+export function readVectorKey(key: unknown, format = 'none'): Promise<KeyReading> {
   if (format === 'none' || key === undefined) return readKey('');
   const encodings: Record<string, SecretEncodingChoice> = { 'secret-utf8': 'utf-8', 'secret-base64url': 'base64url' };
   return readKey(typeof key === 'string' ? key : JSON.stringify(key), { encoding: encodings[format] });
-};
+}
 
 /** What this version cannot do yet, by what the token is or asks for: then no verdict can be right. */
-const missingCapability = (vector: VectorCase, token: Token): string | undefined => {
+function missingCapability(vector: VectorCase, token: Token): string | undefined {
   if (typeof vector.token !== 'string' || vector.token.trimStart().startsWith('{')) return 'JSON serialization';
   const b64 = headerValue(token, 'b64');
   if (b64?.kind === 'literal' && b64.value === false) return 'unencoded payload ("b64": false)';
   return vector.detachedPayload === undefined ? undefined : 'detached payload';
-};
+}
 
 /** Checks of which at least one must speak when a signature is right but a policy refuses the token. */
 const checksOfPolicy: ReadonlyMap<string, readonly string[]> = new Map([
@@ -45,7 +45,7 @@ const checksOfPolicy: ReadonlyMap<string, readonly string[]> = new Map([
   ['json-serialization', ['json-serialization']],
 ]);
 
-const judgePolicy = (vector: VectorCase, token: Token, key: KeyReading, verdict: Verdict): Judgement => {
+function judgePolicy(vector: VectorCase, token: Token, key: KeyReading, verdict: Verdict): Judgement {
   if (verdict.kind !== 'valid') return agrees;
   const ids = checksOfPolicy.get(vector.policy ?? '') ?? [];
   const findings = runChecks({ token, key, verdict, now: 0, leeway: 0 });
@@ -54,19 +54,19 @@ const judgePolicy = (vector: VectorCase, token: Token, key: KeyReading, verdict:
   // The signature is right and the verdict says so; that it is unwise is a check's to say, and that check is to come.
   if (!isWritten && ids.length > 0) return notApplicable(`no check yet for the policy ${vector.policy}`);
   return differs(`valid, and no finding about ${vector.policy}`);
-};
+}
 
-const samePayload = (vector: VectorCase, token: Token): boolean => {
+function samePayload(vector: VectorCase, token: Token): boolean {
   const { payload } = token;
   if (vector.payloadBase64url !== undefined) return payload?.encoded === vector.payloadBase64url;
   return vector.payload === undefined || payload?.text === vector.payload;
-};
+}
 
 const describeVerdict = (verdict: Verdict): string =>
   verdict.kind === 'cannot-check' ? `${verdict.kind} ${verdict.code}: ${verdict.reason}` : verdict.kind;
 
 /** The token's further forms of the key must verify it too, and what the private one signs must verify with the key. */
-const judgeOtherKeys = async (vector: VectorCase, token: Token, key: KeyReading): Promise<Judgement> => {
+async function judgeOtherKeys(vector: VectorCase, token: Token, key: KeyReading): Promise<Judgement> {
   for (const [form, text] of [
     ['certificate', vector.certificate],
     ['jwk', vector.jwk],
@@ -82,10 +82,10 @@ const judgeOtherKeys = async (vector: VectorCase, token: Token, key: KeyReading)
   if (signed.kind !== 'signed') return differs(`signing anew: ${JSON.stringify(signed)}`);
   const verdict = await verifyJws(signal, parseToken(signed.token), key);
   return verdict.kind === 'valid' ? agrees : differs(`signed anew: ${describeVerdict(verdict)}`);
-};
+}
 
 /** A JWS: the verdict, the payload, and what can be done with further forms of the key. */
-export const judgeJws = async (vector: VectorCase): Promise<Judgement> => {
+export async function judgeJws(vector: VectorCase): Promise<Judgement> {
   const token = parseToken(typeof vector.token === 'string' ? vector.token : '');
   const key = await readVectorKey(vector.key, vector.keyFormat);
   const verdict = await verifyJws(signal, token, key);
@@ -99,4 +99,4 @@ export const judgeJws = async (vector: VectorCase): Promise<Judgement> => {
   if (vector.expect === 'invalid') return agrees;
   if (vector.expect === 'policy') return judgePolicy(vector, token, key, verdict);
   return differs(describeVerdict(verdict));
-};
+}

@@ -12,10 +12,10 @@ import { readVectorKey } from './judge-jws';
 
 const { signal } = new AbortController();
 
-const verdictOf = async (vector: VectorCase) => {
+async function verdictOf(vector: VectorCase) {
   const token = parseToken(typeof vector.token === 'string' ? vector.token : '');
   return verifyJws(signal, token, await readVectorKey(vector.key, vector.keyFormat));
-};
+}
 
 /** An encrypted token must never be called valid; opening it is not offered yet. */
 export const judgeJwe = async (vector: VectorCase): Promise<Judgement> =>
@@ -26,13 +26,13 @@ const beyondSignature =
   /^(disclosure|digest|forbidden|claim|wrong-disc|malformed-(disc|sd)|sd_hash|kb-|no-cnf|htm|htu|ath|jkt)/;
 
 /** The signature is judged; what lies beyond it (disclosures, key binding, the request) is not offered yet. */
-const judgeSignatureOnly = async (vector: VectorCase, missing: string): Promise<Judgement> => {
+async function judgeSignatureOnly(vector: VectorCase, missing: string): Promise<Judgement> {
   if (typeof vector.token !== 'string') return notApplicable('JSON serialization');
   const isValid = (await verdictOf(vector)).kind === 'valid';
   const isBeyond = vector.expect === 'valid' || beyondSignature.test(vector.reason ?? '');
   if (!isBeyond) return isValid ? differs('accepted') : agrees;
   return isValid || vector.expect === 'invalid' ? notApplicable(missing) : differs('the signature was not accepted');
-};
+}
 
 export const judgeSdJwt = (vector: VectorCase): Promise<Judgement> =>
   judgeSignatureOnly(vector, "disclosures and key binding of an SD-JWT (the issuer's signature agrees)");
@@ -41,31 +41,31 @@ export const judgeDpop = (vector: VectorCase): Promise<Judgement> =>
   judgeSignatureOnly(vector, 'the request of a DPoP proof (its signature agrees)');
 
 /** With the secret that a search has to find, the token must at least verify. */
-export const judgeWeakSecret = async (vector: VectorCase): Promise<Judgement> => {
+export async function judgeWeakSecret(vector: VectorCase): Promise<Judgement> {
   if (vector.expect === 'crackable' && (await verdictOf(vector)).kind !== 'valid') return differs('not accepted');
   return notApplicable('search for a weak secret');
-};
+}
 
 /** What a decoder must say before any key is known. */
-export const judgeFormat = async (vector: VectorCase): Promise<Judgement> => {
+export async function judgeFormat(vector: VectorCase): Promise<Judgement> {
   const { kind, problems } = parseToken(String(vector.token));
   if (vector.expect === 'malformed') return kind === 'malformed' ? agrees : differs(kind);
   const isNoJwt = problems.some(({ code, part }) => part === 'payload' && /^not-(json|an-object)$/.test(code));
   return kind === 'jws' && isNoJwt ? agrees : differs(`${kind}, ${problems.map(({ code }) => code).join()}`);
-};
+}
 
 /** The key must be readable, every member of a set too. */
-export const judgeImport = async (vector: VectorCase): Promise<Judgement> => {
+export async function judgeImport(vector: VectorCase): Promise<Judgement> {
   const reading = await readVectorKey(vector.key, vector.keyFormat);
   if (reading.kind === 'key' || (reading.kind === 'key-set' && reading.problems.length === 0)) return agrees;
   return differs(JSON.stringify(reading));
-};
+}
 
 const facts = (reading: KeyReading | undefined) =>
   reading?.kind === 'key' ? `${reading.key.thumbprint} ${reading.key.isPrivate}` : JSON.stringify(reading);
 
 /** One key in four forms: each must read as that key, and both PEM forms must come out of the JWK again. */
-export const judgeConversion = async (vector: VectorCase): Promise<Judgement> => {
+export async function judgeConversion(vector: VectorCase): Promise<Judgement> {
   const reading = await readVectorKey(vector.key, 'jwk');
   if (reading.kind !== 'key') return differs(JSON.stringify(reading));
   const { key } = reading;
@@ -84,16 +84,16 @@ export const judgeConversion = async (vector: VectorCase): Promise<Judgement> =>
     if (read !== `${key.thumbprint} ${isPrivate}`) return differs(`${name}: ${read}`);
   }
   return agrees;
-};
+}
 
-export const judgeThumbprint = async (vector: VectorCase): Promise<Judgement> => {
+export async function judgeThumbprint(vector: VectorCase): Promise<Judgement> {
   const hash = (vector.hash ?? 'sha-256').toUpperCase() as 'SHA-256' | 'SHA-384' | 'SHA-512';
   const thumbprint = await thumbprintOf(vector.key as Jwk, hash);
   return thumbprint === vector.thumbprint ? agrees : differs(thumbprint);
-};
+}
 
 /** Below the token: the verify primitive over given octets. */
-export const judgeRawSignature = async (vector: VectorCase): Promise<Judgement> => {
+export async function judgeRawSignature(vector: VectorCase): Promise<Judgement> {
   const row = findAlgorithm(vector.alg);
   if (!row) return differs(`there is no algorithm ${vector.alg}`);
   const [data, signature] = [vector.data, vector.signature].map((text) => decodeBase64url(text ?? '').bytes);
@@ -101,4 +101,4 @@ export const judgeRawSignature = async (vector: VectorCase): Promise<Judgement> 
   const attempt = await verifySignature(row, vector.key as Jwk, data, signature);
   const isValid = attempt.kind === 'done' && attempt.value;
   return isValid === (vector.expect === 'valid') ? agrees : differs(JSON.stringify(attempt));
-};
+}

@@ -80,13 +80,13 @@ const unknownKid = {
   },
 } as const satisfies DoctorRule;
 
-const adviceOf = ({ row, key }: Patient): string => {
+function adviceOf({ row, key }: Patient): string {
   if (row?.family === 'hmac')
     return 'Paste the secret that issuer and receiver share: this algorithm has no public key.';
   if (key.kind === 'secret')
     return 'Paste the issuer’s public key as PEM, JWK, certificate or key set, whole and unchanged.';
   return `Paste ${row ? neededKey(row) : 'the key'} of the issuer; what is here belongs to other tokens.`;
-};
+}
 
 /** A key of another type or curve than the algorithm's. Certain: no such key can have made the signature. */
 const wrongType = {

@@ -73,18 +73,18 @@ const withoutEscapes = (text: string) =>
     code ? String.fromCharCode(Number.parseInt(code, 16)) : (unescapes.get(mark) ?? mark),
   );
 
-const percentDecode = (text: string): string => {
+function percentDecode(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
     return text;
   }
-};
+}
 
-const latin1 = (text: string): Uint8Array | undefined => {
+function latin1(text: string): Uint8Array | undefined {
   const codes = Array.from(text, (character) => character.codePointAt(0) ?? 0);
   return codes.every((code) => code < 256) ? Uint8Array.from(codes) : undefined;
-};
+}
 
 const withoutQuotes = (text: string) => text.trim().replace(/^(["'`])(.*)\1$/s, '$2');
 
