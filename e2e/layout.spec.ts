@@ -62,4 +62,21 @@ test.describe('on a phone', () => {
     );
     expect(tops.sort((one, other) => one.top - other.top).map(({ name }) => name)).toEqual(names);
   });
+
+  test('the verdict stays in sight, over the panes that pass below it', async ({ page }) => {
+    const jwt = new DebuggerPage(page);
+    await jwt.open();
+    for (const [name, field] of [
+      ['the payload', jwt.payloadJson],
+      ['the header', jwt.headerJson],
+      ['the key', jwt.key],
+    ] as const) {
+      await field.evaluate((text) => text.scrollIntoView({ block: 'start' }));
+      const isOnTop = await jwt.verdict.evaluate((verdict) => {
+        const { left, width, top, height } = verdict.getBoundingClientRect();
+        return verdict.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+      });
+      expect(isOnTop, `over ${name}`).toBe(true);
+    }
+  });
 });
