@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { decodeBase64url } from '../encoding/base64url';
 import { decodeUtf8 } from '../encoding/utf8';
@@ -29,6 +30,7 @@ beforeAll(async () => {
   first = await firstState();
 });
 
+const encode = (text: string) => Buffer.from(text).toString('base64url');
 const token = (header: string, payload: string, signature = 'AAAA') =>
   `${Buffer.from(header).toString('base64url')}.${Buffer.from(payload).toString('base64url')}.${signature}`;
 const own: KeyInput = { text: 'a key of my own', encoding: 'utf-8', origin: 'person' };
@@ -116,6 +118,17 @@ describe('editing', () => {
     const state = await settled(adoptKey(first, made, 0));
     expect(viewOf(state).verdict.kind).toBe('valid');
     expect(payloadOf(state)).toBe(paneOf(first, 'payload').part.written);
+  });
+
+  it('signs with the octets that verified, even after a header that could not be read', async () => {
+    const secret = '00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff';
+    const input = `${encode('{"alg":"HS256"}')}.${encode('{}')}`;
+    const signature = createHmac('sha256', Buffer.from(secret, 'hex')).update(input).digest('base64url');
+    const state = await settled(setKeyText(pasteToken(first, `${input}.${signature}`, 0), secret, 1));
+    const broken = await settled(editPart(state, 'header', '{"alg":"HS256"', 2));
+    expect(viewOf(broken).stale).toBe(true);
+    const mended = await settled(editPart(broken, 'header', '{"alg":"HS256","typ":"JWT"}', 3));
+    expect(viewOf(mended).verdict).toMatchObject({ kind: 'valid', used: { encoding: 'hex', octets: 32 } });
   });
 
   it('ignores the result of a job that is no longer asked for', async () => {

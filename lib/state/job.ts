@@ -1,5 +1,7 @@
+import type { SecretEncoding } from '../jose/key';
 import { readKey } from '../jose/read-key';
-import { signJws } from '../jose/sign-jws';
+import { type SignOutcome, signJws } from '../jose/sign-jws';
+import type { Verdict } from '../jose/verdict';
 import { verifyJws } from '../jose/verify-jws';
 import { settle } from './actions';
 import { LONG_TOKEN } from './audit';
@@ -15,21 +17,26 @@ function painted(): Promise<void> {
 /** What has to be done for the present input and key: read the key, sign if there are parts to sign, and verify. */
 export async function runJob(signal: AbortSignal, state: Pick<State, 'input' | 'key' | 'settled'>): Promise<Settled> {
   const { input, key } = state;
-  const reading = state.settled?.key === key ? state.settled.reading : await readKey(key.text, key);
+  const before = state.settled?.key === key ? state.settled : undefined;
+  const reading = before?.reading ?? (await readKey(key.text, key));
   signal.throwIfAborted();
+  const done = (token: string, verdict: Verdict, signing?: SignOutcome): Settled => {
+    return { input, key, token, reading, verdict, signing, matched: encodingOf(verdict) ?? before?.matched };
+  };
   if (input.from === 'token') {
     const { token, text } = readInput(input);
     if (text.length > LONG_TOKEN) await painted();
     signal.throwIfAborted();
-    return { input, key, token: text, reading, verdict: await verifyJws(signal, token, reading) };
+    return done(text, await verifyJws(signal, token, reading));
   }
-  const used =
-    state.settled?.key === key && state.settled.verdict.kind === 'valid' ? state.settled.verdict.used : undefined;
-  const encoding = used?.kind === 'secret' ? used.encoding : undefined;
   const parts = { header: input.header.written, payload: input.payload.written };
-  const signing = await signJws(signal, parts, reading, { encoding });
+  const signing = await signJws(signal, parts, reading, { encoding: before?.matched });
   const token = signing.kind === 'cannot-sign' ? staleToken(input) : signing.token;
-  return { input, key, token, reading, signing, verdict: await verifyJws(signal, parseOnce(token), reading) };
+  return done(token, await verifyJws(signal, parseOnce(token), reading), signing);
+}
+
+function encodingOf(verdict: Verdict): SecretEncoding | undefined {
+  return verdict.kind === 'valid' && verdict.used.kind === 'secret' ? verdict.used.encoding : undefined;
 }
 
 /**

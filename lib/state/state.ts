@@ -1,5 +1,5 @@
 import type { Audit, CheckContext } from '../checks/check';
-import type { KeyReading, SecretEncodingChoice } from '../jose/key';
+import type { KeyReading, SecretEncoding, SecretEncodingChoice } from '../jose/key';
 import type { SignOutcome } from '../jose/sign-jws';
 import type { PartName, Span } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
@@ -46,6 +46,8 @@ export type Settled = {
   verdict: Verdict;
   /** Present when the input is two parts to sign. */
   signing?: SignOutcome;
+  /** How this secret was read when it last verified: an edit is signed with the same octets. */
+  matched?: SecretEncoding;
 };
 
 /** What undo brings back. */
