@@ -64,8 +64,7 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
     <div className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:[--field-line:38px]">
       {swap.opened && Editor && (
         <Editor
-          // Two text boxes of one name, even for a moment, are one too many for who finds them by name.
-          label={swap.ready ? label : ''}
+          label={label}
           part={part}
           pane={pane}
           marked={marked}

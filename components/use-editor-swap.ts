@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, type FocusEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { EditorPaneProps } from './editor-pane';
 
 type Opened = { Editor: ComponentType<EditorPaneProps>; selection: EditorPaneProps['selection'] };
@@ -44,7 +45,8 @@ export function useEditorSwap(onStay: () => void) {
   return {
     opened,
     ready,
-    onReady: () => setReady(true),
+    // In the same moment: two text boxes of one name are one too many for who finds them by name.
+    onReady: () => flushSync(() => setReady(true)),
     handlers: {
       onFocus: (event: FocusEvent<HTMLTextAreaElement>) => void open(event.currentTarget),
       onPointerEnter: () => {

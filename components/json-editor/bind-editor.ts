@@ -110,9 +110,8 @@ export function bindEditor(
     { dispose: takeOuterInput(codeEditor, history) },
   ];
 
-  const { initialSelection, takesFocus } = props();
+  const { initialSelection } = props();
   if (initialSelection) codeEditor.setSelection(rangeOf(lines, initialSelection));
-  if (takesFocus()) codeEditor.focus();
   showLayout();
 
   return {

@@ -4,7 +4,7 @@ import { Editor, type OnMount } from '@monaco-editor/react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { type BoundEditor, bindEditor } from './bind-editor';
 import { loadMonaco } from './load-monaco';
-import { createOptions, LONGEST_MIRRORED } from './options';
+import { createOptions, LONGEST_MIRRORED, named } from './options';
 import type { JsonEditorProps } from './props';
 import { THEME } from './themes';
 
@@ -18,6 +18,7 @@ export function JsonEditor(props: JsonEditorProps) {
   const { label, part, text, marks, problems, readOnly = false } = props;
   const [isLoaded, setIsLoaded] = useState(false);
   const [bound, setBound] = useState<BoundEditor>();
+  const [isReady, setIsReady] = useState(false);
   const newest = useRef(props);
   useLayoutEffect(() => {
     newest.current = props;
@@ -46,11 +47,21 @@ export function JsonEditor(props: JsonEditorProps) {
     const model = codeEditor.getModel();
     if (!model) return;
     setBound(bindEditor(monaco, codeEditor, model, () => newest.current));
-    requestAnimationFrame(() => newest.current.onReady?.());
+    requestAnimationFrame(() => {
+      const { label, takesFocus, onReady } = newest.current;
+      // The name comes with the focus, and the field before it goes: whoever looks by name finds one, and always one.
+      codeEditor.updateOptions(named(label));
+      if (takesFocus()) codeEditor.focus();
+      setIsReady(true);
+      onReady?.();
+    });
   };
 
   const isMirrored = text.length <= LONGEST_MIRRORED;
-  const options = useMemo(() => createOptions(label, readOnly, isMirrored), [label, readOnly, isMirrored]);
+  const options = useMemo(
+    () => ({ ...createOptions(readOnly, isMirrored), ...named(isReady ? label : '') }),
+    [label, isReady, readOnly, isMirrored],
+  );
   if (!isLoaded) return null;
   // "monaco-component" carries Monaco's colours to its context menu, which hangs in a shadow root beside the editor.
   return (

@@ -8,20 +8,13 @@ import type { editor } from 'monaco-editor/editor';
 export const LONGEST_MIRRORED = 20_000;
 
 /** The editor's options: plain text editing that looks like the textarea it replaces, and help only for JSON. */
-export function createOptions(
-  label: string,
-  readOnly: boolean,
-  isMirrored: boolean,
-): editor.IStandaloneEditorConstructionOptions {
+export function createOptions(readOnly: boolean, isMirrored: boolean): editor.IStandaloneEditorConstructionOptions {
   return {
-    ariaLabel: label,
     readOnly,
     accessibilitySupport: isMirrored ? 'on' : 'auto',
     accessibilityPageSize: 1000,
     editContext: false,
     tabFocusMode: true,
-    // Without a name it stands behind the field whose place it will take: one stop for Tab, not two.
-    tabIndex: label === '' ? -1 : 0,
 
     // Monaco adds 16 px for the folding arrows; `JsonEditor` shifts the whole by 4, so that the text starts at 12.
     lineNumbers: 'off',
@@ -78,4 +71,12 @@ export function createOptions(
     dropIntoEditor: { enabled: false },
     find: { seedSearchStringFromSelection: 'selection', autoFindInSelection: 'never' },
   };
+}
+
+/**
+ * The text box's name, and with it its place in the order of Tab: while it has none it stands behind the field whose place
+ * it will take, and is no stop of its own.
+ */
+export function named(label: string): editor.IEditorOptions {
+  return { ariaLabel: label, tabIndex: label === '' ? -1 : 0 };
 }

@@ -15,7 +15,7 @@ export function signatureFormula(algorithm: SignatureAlgorithm | undefined, toke
   if (!algorithm) return [[{ text: 'The algorithm is not known, so its formula is not either.', kind: 'plain' }]];
   if (algorithm.family === 'none')
     return [[{ text: 'none: there is nothing to compute, the signature is empty.', kind: 'plain' }]];
-  const { opening, key } = FORMULAS[algorithm.family](algorithm);
+  const { opening, key } = FORMULAS[algorithm.family](algorithm, token.signature?.bytes.length ?? 0);
   return [
     [{ text: `${opening}(`, kind: 'plain' }],
     [
@@ -30,15 +30,24 @@ export function signatureFormula(algorithm: SignatureAlgorithm | undefined, toke
   ];
 }
 
+const EDDSA_BY_OCTETS = new Map([
+  [64, 'Ed25519'],
+  [114, 'Ed448'],
+]);
+
 const FORMULAS: Record<
   Exclude<SignatureAlgorithm['family'], 'none'>,
-  (algorithm: SignatureAlgorithm) => { opening: string; key: string }
+  (algorithm: SignatureAlgorithm, octets: number) => { opening: string; key: string }
 > = {
   hmac: ({ hash }) => ({ opening: `HMAC${hashName(hash)}`, key: 'secret' }),
   'rsassa-pkcs1': ({ hash }) => ({ opening: `RSA${hashName(hash)}`, key: 'private key' }),
   'rsassa-pss': ({ hash }) => ({ opening: `RSAPSS${hashName(hash)}`, key: 'private key' }),
   ecdsa: ({ hash }) => ({ opening: `ECDSA${hashName(hash)}`, key: 'private key' }),
-  eddsa: ({ name, curves }) => ({ opening: curves?.length === 1 ? (curves[0] ?? name) : name, key: 'private key' }),
+  eddsa: ({ name, curves = [] }, octets) => ({
+    // The old name stands for either curve; the length of the signature tells which (RFC 8032 §5.1.6, §5.2.6).
+    opening: (curves.length === 1 ? curves[0] : EDDSA_BY_OCTETS.get(octets)) ?? name,
+    key: 'private key',
+  }),
   'ml-dsa': ({ name }) => ({ opening: `${name}.Sign`, key: 'private key' }),
 };
 
