@@ -61,7 +61,9 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
 
   const Editor = swap.opened?.Editor;
   return (
-    <div className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:[--field-line:38px]">
+    <div
+      className={`relative min-h-0 flex-1 max-sm:[--field-line:38px] ${swap.ready ? 'overflow-hidden' : 'overflow-x-hidden overflow-y-auto'}`}
+    >
       {swap.opened && Editor && (
         <Editor
           label={label}
@@ -74,6 +76,10 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
           onPoint={point}
           onReady={swap.onReady}
         />
+      )}
+      {/* The editor fills its pane and asks for no height of its own: the text that it took the place of still does. */}
+      {swap.ready && (
+        <div aria-hidden data-text={pane.painted} className="field-text invisible before:content-[attr(data-text)]" />
       )}
       {!swap.ready && <div className="relative z-10 min-h-full bg-surface">{field}</div>}
     </div>
