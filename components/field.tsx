@@ -45,7 +45,7 @@ export function Field({ name, painted, notes, height, onUndo, onRedo, ref, onKey
           if (step === 'undo') onUndo();
           else onRedo();
         }}
-        className={`field-text relative block h-full w-full min-w-0 resize-none overflow-hidden bg-transparent caret-ink outline-offset-[-2px] ${painted === undefined ? 'field-sizing-content text-ink' : 'text-transparent'}`}
+        className={`field-text relative block h-full w-full min-w-0 resize-none overflow-hidden bg-transparent caret-ink placeholder:text-muted placeholder:opacity-100 outline-offset-[-2px] ${painted === undefined ? 'field-sizing-content text-ink' : 'text-transparent'}`}
       />
       {notes !== undefined && <div className="field-text pointer-events-none relative min-w-0">{notes}</div>}
     </div>

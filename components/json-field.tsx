@@ -82,6 +82,12 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
         <div aria-hidden data-text={pane.painted} className="field-text invisible before:content-[attr(data-text)]" />
       )}
       {!swap.ready && <div className="relative z-10 min-h-full bg-surface">{field}</div>}
+      {!pane.complete && !whole && !swap.ready && (
+        <p className="bottom-0 z-10 border-t sm:sticky border-line bg-raised px-3 py-2 text-muted">
+          Only the beginning is shown. Click into it to open all {pane.part.written.length.toLocaleString('en')}{' '}
+          characters.
+        </p>
+      )}
     </div>
   );
 }

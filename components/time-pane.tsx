@@ -10,7 +10,7 @@ export function TimePane({ className }: { className?: string }) {
   const { token } = useSelect(viewOf);
   const now = useSelect((state) => state.now);
   const timeline = timelineOf(token, now);
-  const words = timeline ? timelineWords(timeline, now) : 'No dates in this token';
+  const words = timeline ? timelineWords(timeline, now) : token.text === '' ? '' : 'No dates in this token';
   const percent = (place: number) => `${(place * 100).toFixed(2)}%`;
   const over = timeline?.state === 'expired' || timeline?.state === 'early' || timeline?.state === 'never';
 

@@ -69,7 +69,9 @@ function TokenNotes() {
         </CopyButton>
       </p>
       {/* The line keeps its height when nothing is marked: the field above must not move under the pointer. */}
-      <p className={quiet ? 'min-h-10' : 'min-h-5'}>{markedWords(mark) ?? (quiet && hint(sample !== ''))}</p>
+      <p className={quiet ? 'min-h-10' : 'min-h-5'}>
+        {markedWords(mark) ?? (quiet && hint(sample !== '', token.text === ''))}
+      </p>
       {reading && reading.found.length > 1 && (
         <fieldset className="min-w-0">
           <legend>{reading.found.length} tokens found:</legend>
@@ -109,7 +111,8 @@ function TokenNotes() {
   );
 }
 
-function hint(isSample: boolean): string {
+function hint(isSample: boolean, isEmpty: boolean): string {
+  if (isEmpty) return 'Paste a token anywhere on this page, or choose a sample.';
   return isSample
     ? 'A sample. Paste your own token anywhere on this page.'
     : 'Edit the token, or its header and payload: one follows the other.';

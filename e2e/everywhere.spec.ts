@@ -101,6 +101,9 @@ test('clear empties the token and leaves the person’s key, and undo brings the
   await jwt.pasteToken(TOKEN);
   await jwt.key.fill(SECRET);
   await jwt.button('Clear token').click();
+  // The field's own text is clear, so that the painted one is seen; its placeholder must not be.
+  expect(await jwt.token.evaluate((field) => getComputedStyle(field, '::placeholder').color)).not.toMatch(/, 0\)$/);
+  await expect(jwt.pane('Token')).toContainText('Paste a token anywhere on this page');
   await expect(jwt.token).toHaveValue('');
   await expect(jwt.token).toBeFocused();
   await expect(jwt.payloadJson).toHaveValue('');

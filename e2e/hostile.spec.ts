@@ -120,6 +120,7 @@ test('a token of a megabyte is read, verified, edited and left', async ({ page }
   await expect(jwt.verdict).toContainText('Valid signature');
   expect(await jwt.token.inputValue()).toBe(token);
   await expect(jwt.payloadJson).toHaveValue(/"item 0"/);
+  await expect(jwt.pane('Payload')).toContainText('Only the beginning is shown');
 
   const tools = jwt.pane('Header');
   await tools.getByRole('combobox', { name: 'Algorithm' }).selectOption('HS512');
