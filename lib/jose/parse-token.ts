@@ -1,8 +1,9 @@
 import type { JsonNode } from '../encoding/json-node';
+import { looksLikeJsonSerialization, parseJsonSerialization } from './json-serialization';
 import { readPart } from './read-part';
 import { parseSdJwt } from './sd-jwt';
 import { isWholeObject, memberOf, readEncrypted, readSigned, splitSegments, wrongCount } from './segments';
-import type { Part, PartName, Span, Token, TokenProblem, TokenProblemCode } from './token';
+import type { JweToken, Part, PartName, Span, Token, TokenProblem, TokenProblemCode } from './token';
 
 /**
  * What a bare token is made of: compact JWS (3 segments, RFC 7515 §7.1), compact JWE (5 segments, RFC 7516 §7.1), or SD-JWT
@@ -11,7 +12,8 @@ import type { Part, PartName, Span, Token, TokenProblem, TokenProblemCode } from
  * place. Says nothing of signatures. Never throws; see `problems`.
  */
 export function parseToken(text: string): Token {
-  if (text === '') return { kind: 'malformed', text, parts: [], problems: [] };
+  if (text === '') return { kind: 'malformed', serialization: 'compact', text, parts: [], problems: [] };
+  if (looksLikeJsonSerialization(text)) return parseJsonSerialization(text);
   if (text.includes('~')) return parseSdJwt(text);
   const segments = splitSegments(text, 0, text.length);
   const header = readPart(text, segments[0] as Span, 'header', 'json-object');
@@ -20,14 +22,25 @@ export function parseToken(text: string): Token {
   const problems = parts.flatMap((part) => part.problems);
   if (segments.length !== (isEncrypted ? 5 : 3)) problems.push(wrongCount(text, segments, isEncrypted));
   problems.sort((a, b) => a.start - b.start);
+  const base = { text, serialization: 'compact', parts, problems, unprotected: [] } as const;
+  if (isEncrypted && isWholeObject(header) && parts.length === 5) return { ...base, kind: 'jwe', ...jweParts(parts) };
   const [, payload, signature] = isEncrypted ? [] : parts;
-  if (isWholeObject(header)) {
-    if (isEncrypted && segments.length === 5) return { kind: 'jwe', text, parts, problems, header };
-    if (segments.length === 3 && payload && signature) {
-      return { kind: 'jws', text, parts, problems, header, payload, signature };
-    }
+  if (isWholeObject(header) && segments.length === 3 && payload && signature) {
+    return { ...base, kind: 'jws', header, payload, signature, signers: [{ header, unprotected: [], signature }] };
   }
-  return { kind: 'malformed', text, parts, problems, header, payload, signature };
+  return { ...base, kind: 'malformed', header, payload, signature };
+}
+
+function jweParts(parts: readonly Part[]) {
+  const [header, encryptedKey, initializationVector, ciphertext, authenticationTag] = parts as [
+    Part,
+    Part,
+    Part,
+    Part,
+    Part,
+  ];
+  const recipients = [{ unprotected: [], encryptedKey }];
+  return { header, encryptedKey, initializationVector, ciphertext, authenticationTag, recipients };
 }
 
 /**
@@ -41,7 +54,38 @@ function looksEncrypted(count: number, header: Part): boolean {
 
 /** The value of a header parameter, the last when the name is repeated (RFC 7515 §4); `undefined` when there is none. */
 export function headerValue(token: Token, name: string): JsonNode | undefined {
-  return memberOf(token.header, name);
+  for (const part of headersOf(token)) {
+    const value = memberOf(part, name);
+    if (value) return value;
+  }
+  return undefined;
+}
+
+/**
+ * The headers whose union is the JOSE header (RFC 7515 §4, RFC 7516 §4): the protected one, then the unprotected ones of
+ * the JSON serializations, for the signer or recipient that is looked at.
+ */
+export function headersOf(token: Token): readonly Part[] {
+  return [...(token.header ? [token.header] : []), ...(token.unprotected ?? [])];
+}
+
+/** The token with another of its signatures to look at, counted from 0; the same token where there is no such one. */
+export function withSigner<Seen extends Token>(token: Seen, index: number): Seen {
+  const signer = 'signers' in token ? token.signers[index] : undefined;
+  return signer ? { ...token, ...signer } : token;
+}
+
+/** The token with another of its recipients to look at, counted from 0; the same token where there is no such one. */
+export function withRecipient(token: JweToken, index: number): JweToken {
+  const recipient = token.recipients[index];
+  if (!recipient) return token;
+  const shared = token.unprotected.slice(0, token.unprotected.length - recipientHeaders(token));
+  return { ...token, encryptedKey: recipient.encryptedKey, unprotected: [...shared, ...recipient.unprotected] };
+}
+
+/** How many of the token's unprotected headers are those of the recipient that is looked at. */
+function recipientHeaders({ recipients, encryptedKey }: JweToken): number {
+  return recipients.find((recipient) => recipient.encryptedKey === encryptedKey)?.unprotected.length ?? 0;
 }
 
 /** The value of a claim, the last when the name is repeated (RFC 7519 §4); `undefined` when there is none. */

@@ -10,6 +10,7 @@ export function tokenSpanOf(part: Part, textSpan: Span): Span {
   const length = part.text?.length ?? 0;
   const start = clamp(textSpan.start, 0, length);
   const end = clamp(textSpan.end, start, length);
+  if (part.unplaced) return { start: part.start, end: part.end };
   if (part.unencoded) return { start: part.start + start, end: part.start + end };
   const from = Math.floor(octetsBefore(part, start) / 3) * 4;
   const to = Math.ceil(octetsBefore(part, end) / 3) * 4;
@@ -27,6 +28,7 @@ export function textSpanOf(part: Part, tokenSpan: Span): Span {
   const start = clamp(tokenSpan.start, part.start, part.end) - part.start;
   const end = clamp(tokenSpan.end, start + part.start, part.end) - part.start;
   if (part.text === undefined) return { start: 0, end: 0 };
+  if (part.unplaced) return { start: 0, end: end > start ? part.text.length : 0 };
   if (part.unencoded) return { start, end };
   const firstSextet = sextetsBefore(part, start);
   const lastSextet = sextetsBefore(part, end);

@@ -16,6 +16,8 @@ const NAMES: Record<PartName, string> = {
   'authentication-tag': 'the authentication tag',
   disclosure: 'a disclosure',
   'key-binding': 'the key-binding JWT',
+  'unprotected-header': 'the unprotected header',
+  aad: 'the additional authenticated data',
   extra: 'an extra segment',
 };
 

@@ -32,9 +32,11 @@ export function parseSdJwt(text: string): SdJwtToken | MalformedToken {
   problems.sort((a, b) => a.start - b.start);
   const [, payload, signature] = signed;
   if (segments.length !== 3 || !payload || !signature || !isWholeObject(header)) {
-    return { kind: 'malformed', text, parts, problems, header, payload, signature };
+    return { kind: 'malformed', serialization: 'compact', text, parts, problems, header, payload, signature };
   }
-  return { kind: 'sd-jwt', text, parts, problems, header, payload, signature, disclosures, keyBinding };
+  const signers = [{ header, unprotected: [], signature }];
+  const base = { serialization: 'compact', text, parts, problems, unprotected: [], signers } as const;
+  return { ...base, kind: 'sd-jwt', header, payload, signature, disclosures, keyBinding };
 }
 
 /** The stretches between the tildes; past the most that are read, the rest is one. */
