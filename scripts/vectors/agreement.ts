@@ -1,24 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import { type Judgement, notApplicable, type VectorCase } from './case';
-import { judgeJws } from './judge-jws';
-import * as other from './judge-other';
-
-const judges: ReadonlyMap<string, (vector: VectorCase) => Promise<Judgement>> = new Map([
-  ['jws', judgeJws],
-  ['jwe', other.judgeJwe],
-  ['sd-jwt', other.judgeSdJwt],
-  ['dpop', other.judgeDpop],
-  ['weak-secret', other.judgeWeakSecret],
-  ['format', other.judgeFormat],
-  ['jwk', other.judgeImport],
-  ['key-conversion', other.judgeConversion],
-  ['thumbprint', other.judgeThumbprint],
-  ['raw-signature', other.judgeRawSignature],
-  ['aead', async () => notApplicable('decryption of a JWE')],
-  ['ecdh', async () => notApplicable('decryption of a JWE')],
-]);
+import type { VectorCase } from './case';
+import { judges } from './judges';
 
 const folder = process.env.VECTORS_DIR ?? '';
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {

@@ -1,0 +1,19 @@
+import { type Judgement, notApplicable, type VectorCase } from './case';
+import { judgeJws } from './judge-jws';
+import * as other from './judge-other';
+
+/** Who judges a case, by its kind. A browser runs the judges too: nothing here may be Node's alone. */
+export const judges: ReadonlyMap<string, (vector: VectorCase) => Promise<Judgement>> = new Map([
+  ['jws', judgeJws],
+  ['jwe', other.judgeJwe],
+  ['sd-jwt', other.judgeSdJwt],
+  ['dpop', other.judgeDpop],
+  ['weak-secret', other.judgeWeakSecret],
+  ['format', other.judgeFormat],
+  ['jwk', other.judgeImport],
+  ['key-conversion', other.judgeConversion],
+  ['thumbprint', other.judgeThumbprint],
+  ['raw-signature', other.judgeRawSignature],
+  ['aead', async () => notApplicable('decryption of a JWE')],
+  ['ecdh', async () => notApplicable('decryption of a JWE')],
+]);
