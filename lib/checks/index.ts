@@ -9,6 +9,8 @@ import { headerKeyChecks } from './header-key';
 import { headerKidChecks } from './header-kid';
 import { headerTypeChecks } from './header-type';
 import { keyChecks } from './key';
+import { keyRsaChecks } from './key-rsa';
+import { keySetChecks } from './key-set';
 import { privacyChecks } from './privacy';
 import { severities } from './severity';
 import { signatureChecks } from './signature';
@@ -26,6 +28,8 @@ export const checks: readonly Check[] = [
   ...headerTypeChecks,
   ...signatureChecks,
   ...keyChecks,
+  ...keyRsaChecks,
+  ...keySetChecks,
   ...timeChecks,
   ...claimChecks,
   ...privacyChecks,

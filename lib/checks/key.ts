@@ -3,7 +3,7 @@ import { misfitOfType, neededKey } from '../jose/key-fit';
 import { publication, rfc } from '../registry/source';
 import type { Check, CheckContext, Hit } from './check';
 import { keyEvidence, mostEvidence } from './evidence';
-import { keysIn, keysInPlay } from './keys';
+import { describeKey, keysIn, keysInPlay } from './keys';
 import { rowOf, stringParameter } from './parts';
 import { cwe } from './references';
 
@@ -61,19 +61,15 @@ const smallRsaKey = {
     return keysIn(key)
       .filter(({ type, bits }) => type === 'RSA' && bits < 2048)
       .slice(0, mostEvidence)
-      .map(({ bits, jwk, description }) => {
+      .map((one) => {
         const which = key.kind === 'key-set' ? 'A key of the set' : 'The key';
         return {
-          message: `${which} has ${bits} bits; 2048 is the least.`,
-          evidence: [keyEvidence(describe(jwk.kid, description))],
+          message: `${which} has ${one.bits} bits; 2048 is the least.`,
+          evidence: [keyEvidence(describeKey(one))],
         };
       });
   },
 } as const satisfies Check;
-
-function describe(kid: unknown, description: string): string {
-  return typeof kid === 'string' ? `${description}, kid ${kid}` : description;
-}
 
 /** The keys that the token can mean: of a set those with its `kid`, or all when none has it. */
 function meantKeys({ key, token }: CheckContext): readonly Key[] {
@@ -113,9 +109,7 @@ const keyAlgMismatch = {
     return [
       {
         message,
-        evidence: keys
-          .slice(0, mostEvidence)
-          .map(({ jwk, description }) => keyEvidence(describe(jwk.kid, description))),
+        evidence: keys.slice(0, mostEvidence).map((one) => keyEvidence(describeKey(one))),
       },
     ];
   },

@@ -17,3 +17,8 @@ export function keysInPlay({ key, verdict }: CheckContext): readonly Key[] {
   const all = keysIn(key);
   return all.length === 1 ? all : [];
 }
+
+/** A key in words, with its `kid` where it has one. */
+export function describeKey({ jwk, description }: Key): string {
+  return jwk.kid === undefined ? description : `${description}, kid ${jwk.kid}`;
+}
