@@ -23,6 +23,9 @@ export type VectorCase = {
   thumbprint?: string;
   data?: string;
   signature?: string;
+  requireKeyBinding?: boolean;
+  aud?: string;
+  nonce?: string;
 };
 
 /** What came of a case. `why` of a difference is for the developer, of the other for the closing list. */

@@ -21,11 +21,10 @@ async function verdictOf(vector: VectorCase) {
 export const judgeJwe = async (vector: VectorCase): Promise<Judgement> =>
   (await verdictOf(vector)).kind === 'valid' ? differs('accepted') : notApplicable('decryption of a JWE');
 
-/** Reasons for which an SD-JWT or a DPoP proof is refused although its own signature is right. */
-const beyondSignature =
-  /^(disclosure|digest|forbidden|claim|wrong-disc|malformed-(disc|sd)|sd_hash|kb-|no-cnf|htm|htu|ath|jkt)/;
+/** Reasons for which a DPoP proof is refused although its own signature is right. */
+const beyondSignature = /^(htm|htu|ath|jkt)/;
 
-/** The signature is judged; what lies beyond it (disclosures, key binding, the request) is not offered yet. */
+/** The signature is judged; what lies beyond it, the request, is not offered yet. */
 async function judgeSignatureOnly(vector: VectorCase, missing: string): Promise<Judgement> {
   if (typeof vector.token !== 'string') return notApplicable('JSON serialization');
   const isValid = (await verdictOf(vector)).kind === 'valid';
@@ -33,9 +32,6 @@ async function judgeSignatureOnly(vector: VectorCase, missing: string): Promise<
   if (!isBeyond) return isValid ? differs('accepted') : agrees;
   return isValid || vector.expect === 'invalid' ? notApplicable(missing) : differs('the signature was not accepted');
 }
-
-export const judgeSdJwt = (vector: VectorCase): Promise<Judgement> =>
-  judgeSignatureOnly(vector, "disclosures and key binding of an SD-JWT (the issuer's signature agrees)");
 
 export const judgeDpop = (vector: VectorCase): Promise<Judgement> =>
   judgeSignatureOnly(vector, 'the request of a DPoP proof (its signature agrees)');

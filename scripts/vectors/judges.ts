@@ -1,12 +1,13 @@
 import { type Judgement, notApplicable, type VectorCase } from './case';
 import { judgeJws } from './judge-jws';
 import * as other from './judge-other';
+import { judgeSdJwt } from './judge-sd-jwt';
 
 /** Who judges a case, by its kind. A browser runs the judges too: nothing here may be Node's alone. */
 export const judges: ReadonlyMap<string, (vector: VectorCase) => Promise<Judgement>> = new Map([
   ['jws', judgeJws],
   ['jwe', other.judgeJwe],
-  ['sd-jwt', other.judgeSdJwt],
+  ['sd-jwt', judgeSdJwt],
   ['dpop', other.judgeDpop],
   ['weak-secret', other.judgeWeakSecret],
   ['format', other.judgeFormat],
