@@ -8,7 +8,7 @@ import { completeAt, explainAt } from '@/lib/state/assistance';
 import { redo, undo } from '@/lib/state/history';
 import type { MarginNote as Note } from '@/lib/state/margin-notes';
 import type { PaneText } from '@/lib/state/pane';
-import type { EditablePart } from '@/lib/state/reading';
+import type { EditablePart } from '@/lib/state/parts';
 import { JsonEditor } from './json-editor/json-editor';
 import { MarginNote } from './margin-note';
 import { useAct, useStore } from './store-context';

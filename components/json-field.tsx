@@ -8,7 +8,7 @@ import { redo, undo } from '@/lib/state/history';
 import { marginNotes } from '@/lib/state/margin-notes';
 import { markOfShown } from '@/lib/state/marks';
 import { type PaneText, shownMark } from '@/lib/state/pane';
-import type { EditablePart } from '@/lib/state/reading';
+import type { EditablePart } from '@/lib/state/parts';
 import { Field } from './field';
 import { JsonLines } from './json-lines';
 import { JsonNotes } from './json-notes';

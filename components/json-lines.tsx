@@ -4,7 +4,7 @@ import { memo, type Ref, useMemo } from 'react';
 import type { JsonProblem } from '@/lib/encoding/json-node';
 import { type PaintedLine, paintJson } from '@/lib/encoding/json-paint';
 import type { Span } from '@/lib/jose/token';
-import type { EditablePart } from '@/lib/state/reading';
+import type { EditablePart } from '@/lib/state/parts';
 
 /** More lines than fit on any screen; the rest is drawn when the editor opens. */
 export const MOST_LINES = 160;

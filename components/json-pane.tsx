@@ -3,7 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { encodePartFor } from '@/lib/state/copies';
 import { paneOf, problemsOf, problemWords } from '@/lib/state/pane';
-import type { EditablePart } from '@/lib/state/reading';
+import type { EditablePart } from '@/lib/state/parts';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { CopyButton } from './copy-button';

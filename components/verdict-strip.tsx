@@ -12,7 +12,13 @@ import { VerdictIcon } from './verdict-icon';
 
 const NONE: readonly Finding[] = [];
 
-const TONES = { good: 'text-good', bad: 'text-bad', unsecured: 'text-bad', none: 'text-muted' } as const;
+const TONES = {
+  good: 'text-good',
+  bad: 'text-bad',
+  unsecured: 'text-bad',
+  opened: 'text-accent',
+  none: 'text-muted',
+} as const;
 const EDGES = {
   critical: 'border-l-critical',
   high: 'border-l-critical',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { setMember } from './json-edit';
+import { removeMember, setMember } from './json-edit';
 
 test.each([
   ['{"a":1,"exp":5}', '{"a":1,"exp":9}'],
@@ -36,4 +36,18 @@ test('a member that was set is what parsers read, and the others are as before',
       },
     ),
   );
+});
+
+test.each([
+  ['{"a":1,"enc":2,"b":3}', '{"a":1,"b":3}'],
+  ['{"enc":2,"b":3}', '{"b":3}'],
+  ['{"a":1, "enc":2}', '{"a":1}'],
+  ['{"enc":2}', '{}'],
+  ['{\n  "a": 1,\n  "enc": 2\n}', '{\n  "a": 1\n}'],
+  ['{"enc":1,"a":1,"enc":2}', '{"a":1}'],
+  ['{"a":{"enc":1}}', '{"a":{"enc":1}}'],
+  ['[1]', '[1]'],
+  ['{', '{'],
+])('removing enc from %j gives %j', (text, expected) => {
+  expect(removeMember(text, 'enc')).toBe(expected);
 });

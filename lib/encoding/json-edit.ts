@@ -15,6 +15,21 @@ export function setMember(text: string, name: string, literal: string): string {
   return appendMember(text, root, JSON.stringify(name), literal);
 }
 
+/**
+ * The text of a JSON object without its top-level members of that name, each with one comma beside it; every other
+ * character stays. A text that is no JSON object comes back as it is. Never throws.
+ */
+export function removeMember(text: string, name: string): string {
+  const root = readWholeObject(text);
+  const at = root ? root.members.findLastIndex((member) => member.name === name) : -1;
+  const member = root?.members[at];
+  if (!root || !member) return text;
+  const [before, after] = [root.members[at - 1], root.members[at + 1]];
+  const start = after || !before ? member.start : before.end;
+  const end = after ? after.start : member.end;
+  return removeMember(text.slice(0, start) + text.slice(end), name);
+}
+
 function readWholeObject(text: string): JsonObject | undefined {
   const { root, problems } = readJson(text);
   const mistakes = text.charCodeAt(0) === 0xfeff ? problems.slice(1) : problems;

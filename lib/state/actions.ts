@@ -1,10 +1,16 @@
-import { setMember } from '../encoding/json-edit';
+import { readJson } from '../encoding/json';
+import { removeMember, setMember } from '../encoding/json-edit';
+import { findMember } from '../encoding/json-query';
 import { restoreSpacing } from '../encoding/json-spacing';
 import { findTokens } from '../jose/find-tokens';
 import type { SecretEncodingChoice } from '../jose/key';
+import { findKeyManagement } from '../registry/key-management';
 import { change } from './history';
-import { type EditablePart, editableParts, readInput, viewOf } from './reading';
-import type { Input, KeyInput, Mark, PartText, Settled, State } from './state';
+import { jsonViewOf } from './part-text';
+import { type EditablePart, editableParts } from './parts';
+import { readInput } from './reading';
+import type { Input, KeyInput, Mark, PartsInput, PartText, Settled, State, TokenInput } from './state';
+import { viewOf } from './view';
 
 const NO_KEY: KeyInput = { text: '', encoding: 'detect', origin: 'person' };
 
@@ -21,7 +27,8 @@ export function pasteToken(state: State, text: string, at: number): State {
   const first = findTokens(text)[0];
   const token = first?.token ?? text;
   const input: Input = { from: 'token', text: token, choice: 0, ...(token === text ? {} : { pasted: text }) };
-  return change(state, 'paste!', at, { input, sample: '', sampleKey: undefined, key: withoutSampleKey(state.key) });
+  const key = withoutSampleKey(state.key);
+  return change(state, 'paste!', at, { input, sample: '', sampleKey: undefined, key, outer: [] });
 }
 
 /** Takes the token with this index of those that were found in the paste. */
@@ -52,44 +59,87 @@ export function editPart(state: State, part: EditablePart, shown: string, at: nu
 }
 
 function replacePart(state: State, part: EditablePart, shown: string, what: string, at: number): State {
-  const parts = editableParts(state.input);
+  const parts = editableParts(state);
   if ('reason' in parts || parts[part].shown === shown) return state;
   const before = parts[part];
-  const written = restoreSpacing(shown, viewOf(before), before.written);
+  const written = restoreSpacing(shown, jsonViewOf(before), before.written);
   const after: PartText = { written, shown, verbatim: before.verbatim };
-  const { base, returnsTo } = originOf(state.input);
-  const input: Input = { from: 'parts', header: parts.header, payload: parts.payload, [part]: after, base, returnsTo };
-  return change(state, what, at, { input: sameAsWritten(input, returnsTo) ? returnsTo : input, sample: '' });
+  const input: PartsInput = { ...beginEdit(state, parts), [part]: after };
+  return change(state, what, at, { input: returned(input) ?? input, sample: '' });
 }
 
-function originOf(input: Input): { base: string; returnsTo: Input | undefined } {
-  return input.from === 'parts'
-    ? { base: input.base, returnsTo: input.returnsTo }
-    : { base: readInput(input).text, returnsTo: input };
+/** The two parts of a state as an edit in progress, nothing changed yet. */
+export function beginEdit(state: State, { header, payload }: Pick<PartsInput, 'header' | 'payload'>): PartsInput {
+  const { input } = state;
+  if (input.from === 'parts') return { ...input, header, payload };
+  const { signer, verdicts } = viewOf(state);
+  return {
+    from: 'parts',
+    header,
+    payload,
+    base: readInput(input).text,
+    ...(verdicts.length > 1 ? { signer } : {}),
+    ...(input.detachedPayload ? { isDetached: true } : {}),
+    returnsTo: { input, header: header.written, payload: payload.written },
+  };
 }
 
-/** Whether an edit has come back to the very texts of the token it began from. */
-function sameAsWritten(parts: Extract<Input, { from: 'parts' }>, origin: Input | undefined): origin is Input {
-  const first = origin && editableParts(origin);
-  return (
-    first !== undefined &&
-    !('reason' in first) &&
-    first.header.written === parts.header.written &&
-    first.payload.written === parts.payload.written
+/** The input that an edit began from, when both texts are again what they were. */
+function returned({ header, payload, returnsTo }: PartsInput): Input | undefined {
+  const isSame = returnsTo?.header === header.written && returnsTo.payload === payload.written;
+  return isSame ? returnsTo.input : undefined;
+}
+
+/** Changes the text of a part by a function of its shown text; an empty pane is an empty object. */
+function rewritePart(
+  state: State,
+  part: EditablePart,
+  what: string,
+  rewrite: (text: string) => string,
+  at: number,
+): State {
+  const parts = editableParts(state);
+  if ('reason' in parts) return state;
+  const text = parts[part].shown.trim() === '' ? '{}' : parts[part].shown;
+  return replacePart(state, part, rewrite(text), `${part} ${what}!`, at);
+}
+
+/** What goes from a header when the token is no longer encrypted, and what an algorithm needs that another does not. */
+const ENCRYPTION_ONLY = ['enc', 'zip', 'apu', 'apv'];
+const MADE_ANEW = ['epk', 'iv', 'tag', 'p2s', 'p2c'];
+
+/**
+ * Signs or encrypts with another algorithm: the header's `alg` changes and all else follows. A token that is to be
+ * encrypted gets an `enc`, and loses it when it is to be signed again.
+ */
+export function setAlgorithm(state: State, name: string, at: number): State {
+  const row = findKeyManagement(name);
+  const gone: readonly string[] = row
+    ? MADE_ANEW.filter((parameter) => !row.parameters.some((needed) => needed === parameter))
+    : [...ENCRYPTION_ONLY, ...MADE_ANEW];
+  return rewritePart(
+    state,
+    'header',
+    'alg',
+    (text) => {
+      const named = gone.reduce(removeMember, setMember(text, 'alg', JSON.stringify(name)));
+      const hasEnc = findMember(readJson(named).root, 'enc') !== undefined;
+      return row && !hasEnc ? setMember(named, 'enc', '"A256GCM"') : named;
+    },
+    at,
   );
 }
 
-/** Sets one top-level member of a part to a JSON literal; the rest of the text stays as it is. */
-function setPartMember(state: State, part: EditablePart, name: string, literal: string, at: number): State {
-  const parts = editableParts(state.input);
-  if ('reason' in parts) return state;
-  const text = parts[part].shown.trim() === '' ? '{}' : parts[part].shown;
-  return replacePart(state, part, setMember(text, name, literal), `${part} ${name}!`, at);
+/** Encrypts with another content encryption: the header's `enc` changes and all else follows. */
+export function setContentEncryption(state: State, name: string, at: number): State {
+  return rewritePart(state, 'header', 'enc', (text) => setMember(text, 'enc', JSON.stringify(name)), at);
 }
 
-/** Signs with another algorithm: the header's `alg` changes and all else follows. */
-export function setAlgorithm(state: State, name: string, at: number): State {
-  return setPartMember(state, 'header', 'alg', JSON.stringify(name), at);
+/** Lets this one token be decrypted beyond the limits that guard the page. */
+export function raiseLimits(state: State, limits: NonNullable<TokenInput['limits']>, at: number): State {
+  const { input } = state;
+  if (input.from !== 'token') return state;
+  return change(state, 'limits!', at, { input: { ...input, limits: { ...input.limits, ...limits } } });
 }
 
 /** What is typed or dropped into the key field. An encoding that came with a sample or a made key goes with it. */
@@ -109,13 +159,10 @@ export function setSecretEncoding(state: State, encoding: SecretEncodingChoice, 
 
 /** Takes a key made for the token's algorithm and signs the token's own texts with it. */
 export function adoptKey(state: State, key: KeyInput, at: number): State {
-  const parts = editableParts(state.input);
+  const parts = editableParts(state);
   if ('reason' in parts) return change(state, 'key!', at, { key });
-  const { base } = originOf(state.input);
-  return change(state, 'key!', at, {
-    key,
-    input: { from: 'parts', header: parts.header, payload: parts.payload, base },
-  });
+  const { returnsTo: _, ...input } = beginEdit(state, parts);
+  return change(state, 'key!', at, { key, input });
 }
 
 /** Shows a sample. Its key takes the field unless a person's own key is there; then it is on offer beside it. */
@@ -126,6 +173,7 @@ export function loadSample(state: State, sample: { id: string; token: string; ke
     sample: sample.id,
     key: own ? state.key : sample.key,
     sampleKey: own ? sample.key : undefined,
+    outer: [],
   });
 }
 
@@ -175,5 +223,5 @@ function withoutSampleKey(key: KeyInput): KeyInput {
 
 /** Sets a date claim, NumericDate seconds. */
 export function setTimeClaim(state: State, claim: string, seconds: number, at: number): State {
-  return setPartMember(state, 'payload', claim, String(Math.floor(seconds)), at);
+  return rewritePart(state, 'payload', claim, (text) => setMember(text, claim, String(Math.floor(seconds))), at);
 }

@@ -5,7 +5,7 @@ import { claims } from '../registry/claims';
 import { explainMember } from '../registry/explain';
 import { headerParameters } from '../registry/header-parameters';
 import { paneOf } from './pane';
-import type { EditablePart } from './reading';
+import type { EditablePart } from './parts';
 import type { State } from './state';
 
 /** What is known of the member at an offset of a pane's shown text, as plain lines. */

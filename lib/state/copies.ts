@@ -1,7 +1,7 @@
 import { encodeBase64url } from '../encoding/base64url';
 import { encodeUtf8 } from '../encoding/utf8';
 import { paneOf } from './pane';
-import type { EditablePart } from './reading';
+import type { EditablePart } from './parts';
 import type { State } from './state';
 import { viewOf } from './view';
 

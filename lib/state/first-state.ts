@@ -13,6 +13,8 @@ export async function firstState(): Promise<State> {
     settled,
     sample: FIRST_SAMPLE.id,
     sampleKey: undefined,
+    outer: [],
+    signer: undefined,
     now: FIRST_NOW,
     timeZone: 'UTC',
     mark: undefined,

@@ -16,6 +16,7 @@ export function change(state: State, what: string, at: number, patch: Partial<Sn
     ...state,
     ...patch,
     mark: undefined,
+    signer: undefined,
     past: continues ? state.past : [...state.past, snapshotOf(state)].slice(-GREATEST_DEPTH),
     future: [],
     lastEdit: { what, at },
@@ -33,6 +34,7 @@ export function undo(state: State): State {
     future: [snapshotOf(state), ...state.future],
     lastEdit: undefined,
     mark: undefined,
+    signer: undefined,
   };
 }
 
@@ -47,9 +49,10 @@ export function redo(state: State): State {
     future: rest,
     lastEdit: undefined,
     mark: undefined,
+    signer: undefined,
   };
 }
 
-function snapshotOf({ input, key, sample, sampleKey }: State): Snapshot {
-  return { input, key, sample, sampleKey };
+function snapshotOf({ input, key, sample, sampleKey, outer }: State): Snapshot {
+  return { input, key, sample, sampleKey, outer };
 }

@@ -1,12 +1,11 @@
 import type { SecretEncoding } from '../jose/key';
 import { readKey } from '../jose/read-key';
-import { type SignOutcome, signJws } from '../jose/sign-jws';
-import type { Verdict } from '../jose/verdict';
-import { verifyJws } from '../jose/verify-jws';
 import { settle } from './actions';
 import { LONG_TOKEN } from './audit';
-import { parseOnce, readInput, staleToken } from './reading';
-import type { Settled, State } from './state';
+import { judgeToken, withDetached } from './judge';
+import { detachedOctets, makeToken, staleToken } from './make-token';
+import { parseOnce, readInput } from './reading';
+import type { Judgement, Settled, State } from './state';
 import type { Store } from './store';
 
 /** Lets the browser draw what is there before more is done. */
@@ -14,29 +13,30 @@ function painted(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));
 }
 
-/** What has to be done for the present input and key: read the key, sign if there are parts to sign, and verify. */
+/** What has to be done for the present input and key: read the key, make the token of edited parts, and judge it. */
 export async function runJob(signal: AbortSignal, state: Pick<State, 'input' | 'key' | 'settled'>): Promise<Settled> {
   const { input, key } = state;
   const before = state.settled?.key === key ? state.settled : undefined;
   const reading = before?.reading ?? (await readKey(key.text, key));
   signal.throwIfAborted();
-  const done = (token: string, verdict: Verdict, signing?: SignOutcome): Settled => {
-    return { input, key, token, reading, verdict, signing, matched: encodingOf(verdict) ?? before?.matched };
+  const done = (token: string, judged: Judgement, signing?: Settled['signing']): Settled => {
+    return { ...judged, input, key, token, reading, signing, matched: encodingOf(judged) ?? before?.matched };
   };
   if (input.from === 'token') {
     const { token, text } = readInput(input);
     if (text.length > LONG_TOKEN) await painted();
     signal.throwIfAborted();
-    return done(text, await verifyJws(signal, token, reading));
+    return done(text, await judgeToken(signal, withDetached(token, input.detachedPayload), reading, input.limits));
   }
-  const parts = { header: input.header.written, payload: input.payload.written };
-  const signing = await signJws(signal, parts, reading, { encoding: before?.matched });
-  const token = signing.kind === 'cannot-sign' ? staleToken(input) : signing.token;
-  return done(token, await verifyJws(signal, parseOnce(token), reading), signing);
+  const made = await makeToken(signal, input, reading, before?.matched);
+  const text = 'token' in made ? made.token : staleToken(input);
+  return done(text, await judgeToken(signal, withDetached(parseOnce(text), detachedOctets(input)), reading), made);
 }
 
-function encodingOf(verdict: Verdict): SecretEncoding | undefined {
-  return verdict.kind === 'valid' && verdict.used.kind === 'secret' ? verdict.used.encoding : undefined;
+function encodingOf({ verdicts, decryption }: Judgement): SecretEncoding | undefined {
+  const valid = verdicts.find(({ kind }) => kind === 'valid');
+  const used = decryption?.kind === 'decrypted' ? decryption.used : valid?.kind === 'valid' ? valid.used : undefined;
+  return used?.kind === 'secret' ? used.encoding : undefined;
 }
 
 /**

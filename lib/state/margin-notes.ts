@@ -1,7 +1,7 @@
 import { readJson } from '../encoding/json';
 import type { JsonNode } from '../encoding/json-node';
 import { explainMember } from '../registry/explain';
-import type { EditablePart } from './reading';
+import type { EditablePart } from './parts';
 
 /** A few words beside a line of a JSON pane. `line` counts from 0. */
 export type MarginNote = {

@@ -1,7 +1,8 @@
 import { pathAt } from '../encoding/json-query';
 import { textSpanOf, tokenSpanOf } from '../jose/positions';
 import type { Span, Token } from '../jose/token';
-import { type EditablePart, editableParts, viewOf as jsonViewOf } from './reading';
+import { jsonViewOf } from './part-text';
+import { type EditablePart, editableParts } from './parts';
 import type { Mark, State } from './state';
 import { viewOf } from './view';
 
@@ -21,7 +22,7 @@ export function markOfTokenSpan(token: Token, span: Span, by: Mark['by']): Mark 
 
 /** The mark for a place in a pane's shown text: the innermost member there, and its characters in the token. */
 export function markOfShown(state: State, name: EditablePart, shown: Span, by: Mark['by']): Mark | undefined {
-  const parts = editableParts(state.input);
+  const parts = editableParts(state);
   const { token } = viewOf(state);
   const part = token[name];
   if (!part?.json || part.text === undefined) return undefined;

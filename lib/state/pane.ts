@@ -1,9 +1,11 @@
 import { readJson } from '../encoding/json';
 import { formatJson } from '../encoding/json-format';
 import type { JsonProblem } from '../encoding/json-node';
-import type { Span } from '../jose/token';
-import { type EditablePart, editableParts, viewOf as jsonViewOf, showPart } from './reading';
-import type { Input, Mark, PartText, State } from './state';
+import type { Part, Span } from '../jose/token';
+import { jsonViewOf, showPart } from './part-text';
+import { type EditablePart, editableParts } from './parts';
+import { remember } from './reading';
+import type { Mark, PartText, State } from './state';
 import { viewOf } from './view';
 
 /** Above this many characters a pane paints only the beginning, until its editor opens. */
@@ -22,38 +24,48 @@ export type PaneText = {
 };
 
 const EMPTY: PartText = { written: '', shown: '', verbatim: true };
-const panes = { header: new WeakMap<Input, PaneText>(), payload: new WeakMap<Input, PaneText>() };
 
-/** The text of a JSON pane for a state. The same object as long as the input is the same. */
+/** The text of a JSON pane for a state. The same object as long as its text is the same part's. */
 export function paneOf(state: State, name: EditablePart): PaneText {
-  const known = panes[name].get(state.input);
-  if (known) return known;
-  const parts = editableParts(state.input);
-  const locked = 'reason' in parts ? parts.reason : undefined;
-  const part = 'reason' in parts ? lockedPart(state, name) : parts[name];
+  const parts = editableParts(state);
+  const pane = 'reason' in parts ? paneOfText(lockedPart(state, name)) : paneOfText(parts[name]);
+  return 'reason' in parts ? lockedPane(pane, parts.reason) : pane;
+}
+
+function lockedPart(state: State, name: EditablePart): PartText {
+  const part = viewOf(state).token[name];
+  return part?.text === undefined ? EMPTY : shownPart(part);
+}
+
+const shownPart = remember((part: Part) => showPart(part.text ?? ''));
+
+const lockedPanes = new WeakMap<PaneText, PaneText>();
+
+function lockedPane(pane: PaneText, locked: string): PaneText {
+  const known = lockedPanes.get(pane);
+  if (known?.locked === locked) return known;
+  const made = { ...pane, locked };
+  lockedPanes.set(pane, made);
+  return made;
+}
+
+const paneOfText = remember((part: PartText): PaneText => {
   // A beginning is laid out like the whole: where it is cut it looks like a text that is being typed.
   const long = part.written.length > PAINTED_CHARACTERS;
   const shown = long ? formatJson(part.written.slice(0, PAINTED_CHARACTERS)).shown : part.shown;
   const complete = !long && shown.length <= PAINTED_CHARACTERS;
-  const pane = {
+  return {
     part,
-    locked,
+    locked: undefined,
     painted: complete ? shown : shown.slice(0, cutAt(shown)),
     complete,
     respaced: long ? !part.written.startsWith(shown) : shown !== part.written,
   };
-  panes[name].set(state.input, pane);
-  return pane;
-}
+});
 
 function cutAt(text: string): number {
   const lineBreak = text.lastIndexOf('\n', PAINTED_CHARACTERS);
   return lineBreak > 0 ? lineBreak : PAINTED_CHARACTERS;
-}
-
-function lockedPart(state: State, name: EditablePart): PartText {
-  const text = viewOf(state).token[name]?.text;
-  return text === undefined ? EMPTY : showPart(text);
 }
 
 /**

@@ -1,5 +1,9 @@
 import type { Audit, CheckContext } from '../checks/check';
+import type { Decryption, DecryptOptions } from '../jose/decryption';
+import type { EncryptOutcome } from '../jose/encrypt-jwe';
 import type { KeyReading, SecretEncoding, SecretEncodingChoice } from '../jose/key';
+import type { NestedToken } from '../jose/nested-token';
+import type { SdJwtVerdict } from '../jose/sd-jwt-reading';
 import type { SignOutcome } from '../jose/sign-jws';
 import type { PartName, Span } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
@@ -10,15 +14,39 @@ import type { Verdict } from '../jose/verdict';
  */
 export type PartText = { written: string; shown: string; verbatim: boolean };
 
-/**
- * What a person gave. Either a text with a token in it (`choice` counts the tokens found, from 0; `pasted` is the whole
- * paste when more than the token was in it). Or two parts to sign: `base` is the token that the edit began from, whose
- * signature is shown as stale where no new one can be made; `returnsTo` is the input to go back to, byte for byte, when
- * the texts are what they were again.
- */
-export type Input =
-  | { from: 'token'; text: string; choice: number; pasted?: string }
-  | { from: 'parts'; header: PartText; payload: PartText; base: string; returnsTo?: Input };
+/** A text with a token in it. */
+export type TokenInput = {
+  from: 'token';
+  text: string;
+  /** Counts the tokens found, from 0. */
+  choice: number;
+  /** The whole paste, when more than the token was in it. */
+  pasted?: string;
+  /** The payload that travels apart from the token (RFC 7515 appendix F). */
+  detachedPayload?: Uint8Array<ArrayBuffer>;
+  /** Limits of decrypting that a person has raised for this token. */
+  limits?: Pick<DecryptOptions, 'maxIterations' | 'maxInflatedOctets'>;
+  /** Disclosures that were switched off, in the order in which the issuer gave all of them. */
+  allDisclosures?: readonly string[];
+};
+
+/** Two parts to sign or to encrypt. */
+export type PartsInput = {
+  from: 'parts';
+  header: PartText;
+  payload: PartText;
+  /** The token that the edit began from: what it was, the new one is too, and it is shown where none can be made. */
+  base: string;
+  /** Of several signatures, the one to make anew. */
+  signer?: number;
+  /** The payload stays apart from the token. */
+  isDetached?: true;
+  /** What to go back to, byte for byte, when both texts are again as they were. */
+  returnsTo?: { input: TokenInput; header: string; payload: string };
+};
+
+/** What a person gave. */
+export type Input = TokenInput | PartsInput;
 
 /** `origin` says whose key it is: a sample's key goes with its sample, a person's key stays. */
 export type KeyInput = {
@@ -37,17 +65,37 @@ export type Mark = {
   by: 'pointer' | 'caret' | 'finding';
 };
 
+/** What the mathematics says of a token. */
+export type Judgement = {
+  /** One for each signature; of an encrypted token one that says that it is. */
+  verdicts: readonly Verdict[];
+  decryption?: Decryption;
+  sdJwt?: SdJwtVerdict;
+  /** The tokens inside, judged with the same key. */
+  nested: readonly (NestedToken & { verdict?: Verdict; decryption?: Decryption })[];
+};
+
 /** What the last finished job found, and for which input and key. */
-export type Settled = {
+export type Settled = Judgement & {
   input: Input;
   key: KeyInput;
   token: string;
   reading: KeyReading;
-  verdict: Verdict;
-  /** Present when the input is two parts to sign. */
-  signing?: SignOutcome;
+  /** Present when the input is two parts. */
+  signing?: SignOutcome | EncryptOutcome;
   /** How this secret was read when it last verified: an edit is signed with the same octets. */
   matched?: SecretEncoding;
+};
+
+/** A token that holds the one that is shown, with its key, to go back to. */
+export type OuterLayer = Pick<Snapshot, 'input' | 'key' | 'sample' | 'sampleKey'> & {
+  /** What it was, and what was said of it: "JWE compact, encrypted", "Decrypted". */
+  form: string;
+  verdict: string;
+  /** The outer token as an edit, ready to take another token as its payload; absent where the inner one is no payload. */
+  edit: PartsInput | undefined;
+  /** Where the inner token stands in it, and how that was when it was opened. */
+  inner: NestedToken;
 };
 
 /** What undo brings back. */
@@ -58,6 +106,8 @@ export type Snapshot = {
   sample: string;
   /** The sample's key, on offer where a person's own key was kept. */
   sampleKey: KeyInput | undefined;
+  /** The tokens around the one that is shown, the outermost first. */
+  outer: readonly OuterLayer[];
 };
 
 /** The checks, once they are here: they come after the page, which reads and verifies without them. */
@@ -69,6 +119,8 @@ export type State = Snapshot & {
   /** The IANA zone of local dates: UTC until the page knows where it is, so that it is drawn alike everywhere. */
   timeZone: string;
   mark: Mark | undefined;
+  /** Of several signatures or recipients, the one that a person looks at, counted from 0; undefined before a choice. */
+  signer: number | undefined;
   settled: Settled | undefined;
   past: readonly Snapshot[];
   future: readonly Snapshot[];

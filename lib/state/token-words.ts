@@ -2,17 +2,22 @@ import type { Token } from '../jose/token';
 import type { Reading } from './reading';
 import type { Mark } from './state';
 
-const FORMS = {
-  jws: 'JWS compact',
-  jwe: 'JWE compact, encrypted',
-  'sd-jwt': 'SD-JWT',
-  malformed: 'not a whole token',
-} as const;
+const FORMS = { jws: 'JWS', jwe: 'JWE', 'sd-jwt': 'SD-JWT' } as const;
+const SERIALIZATIONS = { compact: ' compact', flattened: ' JSON, flattened', general: ' JSON, general' } as const;
 
-/** What form of token it is, and how long: "JWS compact · 319 characters". */
-export function tokenForm(token: Token): string {
+/** What form of token it is: "JWS compact", "JWE JSON, general". */
+export function formWords(token: Token): string {
   if (token.text === '') return '';
-  return `${FORMS[token.kind]} · ${token.text.length.toLocaleString('en')} characters`;
+  if (token.kind === 'malformed') return 'not a whole token';
+  const isPlainSdJwt = token.kind === 'sd-jwt' && token.serialization === 'compact';
+  const detached = token.kind === 'jws' && token.payload.unplaced && token.text !== '' ? ', detached' : '';
+  return `${FORMS[token.kind]}${isPlainSdJwt ? '' : SERIALIZATIONS[token.serialization]}${detached}`;
+}
+
+/** The form of the token and how long it is: "JWS compact · 319 characters". */
+export function tokenForm(token: Token): string {
+  const form = formWords(token);
+  return form === '' ? '' : `${form} · ${token.text.length.toLocaleString('en')} characters`;
 }
 
 /** What stood around the token that was found and is no part of it; undefined where there was nothing. */

@@ -1,49 +1,117 @@
+import type { Decryption } from '../jose/decryption';
+import type { SdJwtVerdict } from '../jose/sd-jwt-reading';
 import type { KeyUsed, Verdict } from '../jose/verdict';
 import type { View } from './view';
 
-/** What the verdict strip says. `proof` is `good` or `bad` only where the mathematics said so. */
-export type VerdictWords = { title: string; detail: string; proof: 'good' | 'bad' | 'none' | 'unsecured' };
+/**
+ * What the verdict strip says. `proof` is `good` or `bad` only where the mathematics said so; `opened` is a token that was
+ * decrypted, which proves nothing of who made it.
+ */
+export type VerdictWords = { title: string; detail: string; proof: 'good' | 'bad' | 'none' | 'unsecured' | 'opened' };
 
 /** The encodings of a secret as people write them. */
 export const SECRET_ENCODINGS = { 'utf-8': 'UTF-8', base64: 'Base64', base64url: 'Base64URL', hex: 'hex' } as const;
 
+type Judged = Pick<View, 'token' | 'verdict' | 'verdicts' | 'signer' | 'decryption' | 'sdJwt' | 'stale'>;
+
 /** The verdict in words. The titles are fixed: programs and people look for them. */
-export function verdictWords({ token, verdict, stale }: Pick<View, 'token' | 'verdict' | 'stale'>): VerdictWords {
+export function verdictWords(view: Judged): VerdictWords {
+  const { token, verdict, decryption, sdJwt, stale } = view;
   if (token.parts.length === 0) return { title: 'Not verified', detail: 'There is no token yet.', proof: 'none' };
+  if (decryption) return decryptionWords(decryption, stale);
+  if (token.kind === 'jwe') return { title: 'Cannot decrypt', detail: 'Trying.', proof: 'none' };
+  if (sdJwt && verdict.kind === 'valid' && !sdJwt.accepted) return refusedWords(sdJwt);
+  const title = verdictTitle(verdict);
   switch (verdict.kind) {
-    case 'valid':
-      return {
-        title: 'Valid signature',
-        detail: `${verdict.alg} · ${usedWords(verdict.used)}${token.kind === 'sd-jwt' ? ISSUER_ONLY : ''}`,
-        proof: 'good',
-      };
+    case 'valid': {
+      const detail = `${verdict.alg} · ${usedWords(verdict.used)}${whichSignature(view)}${disclosureWords(sdJwt)}`;
+      return { title, detail, proof: 'good' };
+    }
     case 'invalid':
-      return { title: 'Invalid signature', detail: `${verdict.alg} · ${mismatchWords(verdict, stale)}`, proof: 'bad' };
-    case 'unsecured':
-      return { title: 'Unsecured token', detail: verdict.reason, proof: 'unsecured' };
-    case 'unverified':
-      return { title: 'Not verified', detail: verdict.reason, proof: 'none' };
-    case 'cannot-check':
       return {
-        title: verdict.code === 'encrypted' ? 'Cannot decrypt' : 'Cannot verify',
-        detail: verdict.reason,
-        proof: 'none',
+        title,
+        detail: `${verdict.alg} · ${mismatchWords(verdict, stale)}${whichSignature(view)}`,
+        proof: 'bad',
       };
+    case 'unsecured':
+      return { title, detail: verdict.reason, proof: 'unsecured' };
+    case 'unverified':
+    case 'cannot-check':
+      return { title, detail: `${verdict.reason}${whichSignature(view)}`, proof: 'none' };
   }
 }
 
-const ISSUER_ONLY = ' · the issuer’s signature alone: disclosures are not compared with their digests yet';
+/** The fixed words for a verdict. */
+export function verdictTitle(verdict: Verdict): string {
+  const titles = {
+    valid: 'Valid signature',
+    invalid: 'Invalid signature',
+    unsecured: 'Unsecured token',
+    unverified: 'Not verified',
+    'cannot-check': 'Cannot verify',
+  } as const;
+  return titles[verdict.kind];
+}
+
+/** The fixed words for what came of opening a JWE. */
+export function decryptionTitle({ kind }: Decryption): string {
+  return kind === 'decrypted' ? 'Decrypted' : 'Cannot decrypt';
+}
+
+function decryptionWords(decryption: Decryption, stale: boolean): VerdictWords {
+  const title = decryptionTitle(decryption);
+  switch (decryption.kind) {
+    case 'decrypted': {
+      const { alg, enc, used } = decryption;
+      const old = stale ? ' · the token is from before your edit' : '';
+      return {
+        title,
+        detail: `${alg}, ${enc} · ${usedWords(used)} · not a proof of who made it${old}`,
+        proof: 'opened',
+      };
+    }
+    case 'failed':
+      return { title, detail: `${decryption.alg} · ${mismatchOf(decryption.tried, 'encrypted for')}`, proof: 'bad' };
+    default:
+      return { title, detail: decryption.reason, proof: 'none' };
+  }
+}
+
+/** Of several signatures, which one is spoken of, and how many of the others are valid. */
+function whichSignature({ verdicts, signer }: Judged): string {
+  if (verdicts.length < 2) return '';
+  const valid = verdicts.filter(({ kind }) => kind === 'valid').length;
+  return ` · signature ${signer + 1} of ${verdicts.length}, ${valid} valid with this key`;
+}
+
+function disclosureWords(sdJwt: SdJwtVerdict | undefined): string {
+  if (!sdJwt) return '';
+  const { length } = sdJwt.reading.disclosures;
+  const disclosures = ` · ${length} ${length === 1 ? 'disclosure matches its digest' : 'disclosures match their digests'}`;
+  return sdJwt.keyBinding ? `${disclosures}, and the key binding is right` : disclosures;
+}
+
+/** The issuer's signature is right, and yet the token has to be refused (RFC 9901 §7.1, §7.3). */
+function refusedWords({ reading, keyBinding }: SdJwtVerdict): VerdictWords {
+  const [problem = keyBinding?.problems[0]] = reading.problems.map(({ message }) => message);
+  const reason = problem ?? 'the key-binding JWT does not verify';
+  return { title: 'Cannot verify', detail: `The issuer’s signature is valid, but: ${reason}`, proof: 'bad' };
+}
 
 function mismatchWords({ tried }: Extract<Verdict, { kind: 'invalid' }>, stale: boolean): string {
   if (stale) return 'the signature is from before your edit';
+  return mismatchOf(tried, 'made with');
+}
+
+function mismatchOf(tried: readonly KeyUsed[], done: 'made with' | 'encrypted for'): string {
   const [first] = tried;
-  if (!first) return 'no key made this signature';
+  if (!first) return `not ${done} this key`;
   if (first.kind === 'secret') {
     const readings = tried.flatMap((used) => (used.kind === 'secret' ? [SECRET_ENCODINGS[used.encoding]] : []));
-    return `not made with this secret, read as ${listWords(readings)}`;
+    return `not ${done} this secret, read as ${listWords(readings)}`;
   }
-  if (tried.length > 1) return `not made with any of the ${tried.length} keys that fit`;
-  return `not made with this key (${keyWords(first)})`;
+  if (tried.length > 1) return `not ${done} any of the ${tried.length} keys that fit`;
+  return `not ${done} this key (${keyWords(first)})`;
 }
 
 /** "secret read as UTF-8, 27 bytes", "RSA public key, 2048 bits, kid “a1”, chosen by kid from 3 keys". */

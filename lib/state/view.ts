@@ -1,62 +1,98 @@
 import type { KeyReading } from '../jose/key';
 import { headerValue } from '../jose/parse-token';
-import type { SignOutcome } from '../jose/sign-jws';
 import type { Token } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 import { findAlgorithm } from '../registry/algorithms';
-import { parseOnce, readInput, staleToken } from './reading';
-import type { State } from './state';
+import { type ContentEncryptionAlgorithm, findContentEncryption } from '../registry/content-encryption';
+import { findKeyManagement, type KeyManagementAlgorithm } from '../registry/key-management';
+import { bestVerdict, openToken, withDetached } from './judge';
+import { detachedOctets, staleToken } from './make-token';
+import { parseOnce, readInput } from './reading';
+import type { Input, Judgement, Settled, State } from './state';
 
 /** What is shown of a state: one token, and the verdict and key that go with that very token. */
-export type View = {
+export type View = Judgement & {
+  /** The token, opened where it could be: `payload` is a JWE's plaintext, `signature` the one that is looked at. */
   token: Token;
   reading: KeyReading;
+  /** The verdict on the signature that is looked at, which is the one at `signer`. */
   verdict: Verdict;
+  signer: number;
   /** The job for the present input and key is still running. */
   busy: boolean;
-  /** How signing went, where there are edited parts to sign. */
-  signing: SignOutcome | undefined;
-  /** The signature is from before the edit: no new one could be made. */
+  /** How signing or encrypting went, where there are edited parts. */
+  signing: Settled['signing'];
+  /** The token is from before the edit, or carries a signature from before: no new one could be made. */
   stale: boolean;
-  /** The row of the token's `alg`, when that is a known name. */
+  /** The row of the token's `alg`, when that is a known name of a signature algorithm. */
   algorithm: SignatureAlgorithm | undefined;
+  /** The rows of a JWE's `alg` and `enc`, when those are known names. */
+  keyManagement: KeyManagementAlgorithm | undefined;
+  contentEncryption: ContentEncryptionAlgorithm | undefined;
 };
 
 const UNREAD: KeyReading = { kind: 'empty' };
-const CHECKING: Verdict = { kind: 'unverified', reason: 'Checking.' };
+const CHECKING: Judgement = { verdicts: [{ kind: 'unverified', reason: 'Checking.' }], nested: [] };
 
 function view(state: State): View {
   const { input, key, settled } = state;
   const current = settled?.input === input && settled.key === key ? settled : undefined;
-  if (current) return assemble(parseOnce(current.token), current.reading, current.verdict, false, current.signing);
+  if (current) return assemble(state, parsed(current), current, current.reading, false, current.signing);
   // While an edit is being signed the token before it stays, with its own verdict: never a verdict for another token.
-  if (input.from === 'parts' && settled)
-    return assemble(parseOnce(settled.token), settled.reading, settled.verdict, true, settled.signing);
+  if (input.from === 'parts' && settled) {
+    return assemble(state, parsed(settled), settled, settled.reading, true, settled.signing);
+  }
   const token = input.from === 'token' ? readInput(input).token : parseOnce(staleToken(input));
-  return assemble(token, settled?.key === key ? settled.reading : UNREAD, CHECKING, true, undefined);
+  const reading = settled?.key === key ? settled.reading : UNREAD;
+  return assemble(state, withDetached(token, octetsOf(input)), CHECKING, reading, true, undefined);
+}
+
+function parsed({ token, input }: Settled): Token {
+  return withDetached(parseOnce(token), octetsOf(input));
+}
+
+function octetsOf(input: Input): Uint8Array<ArrayBuffer> | undefined {
+  return input.from === 'token' ? input.detachedPayload : detachedOctets(input);
 }
 
 function assemble(
-  token: Token,
+  { input, signer: chosen }: State,
+  closed: Token,
+  { verdicts, decryption, sdJwt, nested }: Judgement,
   reading: KeyReading,
-  verdict: Verdict,
   busy: boolean,
-  signing: SignOutcome | undefined,
+  signing: Settled['signing'],
 ): View {
-  const algorithm = findAlgorithm(algOf(token));
-  return { token, reading, verdict, busy, signing, stale: signing?.kind === 'cannot-sign', algorithm };
+  const best = bestVerdict(verdicts);
+  const signer = (input.from === 'parts' ? input.signer : chosen) ?? best;
+  const token = openToken(closed, { decryption }, signer);
+  const verdict = (verdicts[signer] ?? verdicts[best]) as Verdict;
+  const stale = signing?.kind === 'cannot-sign' || signing?.kind === 'cannot-encrypt';
+  return {
+    ...{ token, reading, verdict, verdicts, signer, decryption, sdJwt, nested, busy, signing, stale },
+    algorithm: findAlgorithm(algOf(token)),
+    keyManagement: findKeyManagement(algOf(token)),
+    contentEncryption: findContentEncryption(stringParameter(token, 'enc')),
+  };
 }
 
 /** The token's `alg` where it is a string, of a known algorithm or not. */
 export function algOf(token: Token): string | undefined {
-  const alg = headerValue(token, 'alg');
-  return alg?.kind === 'string' ? alg.value : undefined;
+  return stringParameter(token, 'alg');
+}
+
+/** A header parameter where it is a string. */
+export function stringParameter(token: Token, name: string): string | undefined {
+  const value = headerValue(token, name);
+  return value?.kind === 'string' ? value.value : undefined;
 }
 
 /** The view of a state; asked again about the same input, key and result it gives the same object. */
 export const viewOf = rememberLast(view, (one, other) => {
-  return one.input === other.input && one.key === other.key && one.settled === other.settled;
+  return (
+    one.input === other.input && one.key === other.key && one.settled === other.settled && one.signer === other.signer
+  );
 });
 
 function rememberLast<Asked, Answer>(

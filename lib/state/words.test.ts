@@ -50,16 +50,15 @@ describe('the verdict in words', () => {
     [{ kind: 'unsecured', reason: 'Nobody signed it.' }, 'Unsecured token', 'Nobody signed it.'],
     [{ kind: 'unverified', reason: 'No key.' }, 'Not verified', 'No key.'],
     [{ kind: 'cannot-check', code: 'unknown-alg', reason: 'Unknown.' }, 'Cannot verify', 'Unknown.'],
-    [{ kind: 'cannot-check', code: 'encrypted', reason: 'Encrypted.' }, 'Cannot decrypt', 'Encrypted.'],
   ];
+  const judged = (verdict: Verdict) => ({ token: token('{}'), verdict, verdicts: [verdict], signer: 0, stale: false });
+
   it.each(rows)('%o reads as “%s”', (verdict, title, detail) => {
-    expect(verdictWords({ token: token('{}'), verdict, stale: false })).toMatchObject({ title, detail });
+    expect(verdictWords(judged(verdict))).toMatchObject({ title, detail });
   });
 
   it('is good only for a proof', () => {
-    const good = rows.filter(
-      ([verdict]) => verdictWords({ token: token('{}'), verdict, stale: false }).proof === 'good',
-    );
+    const good = rows.filter(([verdict]) => verdictWords(judged(verdict)).proof === 'good');
     expect(new Set(good.map(([{ kind }]) => kind))).toEqual(new Set(['valid']));
   });
 
