@@ -72,7 +72,9 @@ export function headersOf(token: Token): readonly Part[] {
 /** The token with another of its signatures to look at, counted from 0; the same token where there is no such one. */
 export function withSigner<Seen extends Token>(token: Seen, index: number): Seen {
   const signer = 'signers' in token ? token.signers[index] : undefined;
-  return signer ? { ...token, ...signer } : token;
+  if (!signer) return token;
+  const { header, unprotected, signature } = signer;
+  return { ...token, header, unprotected, signature };
 }
 
 /** The token with another of its recipients to look at, counted from 0; the same token where there is no such one. */
@@ -108,12 +110,30 @@ const BESIDE_THE_SIGNATURE: readonly (PartName | undefined)[] = ['disclosure', '
 
 /**
  * The first problem for which the token is no JWS by the letter, so that a signature means nothing; undefined when there
- * is none: three segments in strict base64url, and a header that is one whole JSON object in UTF-8 without a byte order
- * mark (RFC 7515 §5.2, steps 1 to 7). Stray bits and repeated members are no obstacle: they are for the checks to say.
+ * is none: a sound form, strict base64url, and a header that is one whole JSON object in UTF-8 without a byte order
+ * mark (RFC 7515 §5.2, steps 1 to 7). Stray bits and repeated parameters are no obstacle: they are for the checks to say.
+ * Of several signers or recipients the mistakes of those that are not looked at do not count.
  */
 export function findObstacle(token: Token): TokenProblem | undefined {
-  return token.problems.find(({ code, part }) => {
+  const elsewhere = placesElsewhere(token);
+  let next = 0;
+  return token.problems.find(({ code, part, start }) => {
+    // Both lists are in the order of the text.
+    while ((elsewhere[next]?.end ?? Infinity) <= start) next += 1;
+    if ((elsewhere[next]?.start ?? Infinity) <= start) return false;
     if (BESIDE_THE_SIGNATURE.includes(part)) return false;
     return !(part === 'payload' ? HARMLESS_IN_PAYLOAD : HARMLESS).includes(code);
   });
+}
+
+/** The JSON objects of the signers or recipients that are not looked at. */
+function placesElsewhere(token: Token): Span[] {
+  const places = (list: readonly { place?: Span; isSeen: boolean }[]) =>
+    list.flatMap(({ place, isSeen }) => (place && !isSeen ? [place] : []));
+  if (token.kind === 'jws' || token.kind === 'sd-jwt') {
+    return places(token.signers.map(({ place, signature }) => ({ place, isSeen: signature === token.signature })));
+  }
+  if (token.kind !== 'jwe') return [];
+  const { recipients, encryptedKey } = token;
+  return places(recipients.map((one) => ({ place: one.place, isSeen: one.encryptedKey === encryptedKey })));
 }

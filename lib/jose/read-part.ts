@@ -26,19 +26,26 @@ export type PartContent = 'octets' | 'json-object' | 'json-array';
 
 /**
  * One segment of the token, from `start` to `end` of the token's text (UTF-16, `end` exclusive), read as far as it goes:
- * octets, then UTF-8, then JSON. What is wrong is in `problems`, by place. Never throws.
+ * octets, then UTF-8, then JSON. What is wrong is in `problems`, by place; `whole` is what their sentences call the text that
+ * they count in. Never throws.
  */
-export function readPart(text: string, { start, end }: Span, name: PartName, content: PartContent): Part {
+export function readPart(
+  text: string,
+  { start, end }: Span,
+  name: PartName,
+  content: PartContent,
+  whole = 'the token',
+): Part {
   const decoded = decodeBase64url(text, start, end);
-  const problems = decoded.problems.map((problem) => describeBase64url(problem, name));
+  const problems = decoded.problems.map((problem) => describeBase64url(problem, name, whole));
   const part: Part = { name, start, end, encoded: text.slice(start, end), bytes: decoded.bytes, problems };
   if (content === 'octets') return part;
-  readText(part, content);
+  readText(part, content, whole);
   return part;
 }
 
 /** A payload that stands in the token as it is, as `"b64": false` in the header says (RFC 7797 §3 and §5.2). */
-export function readUnencodedPayload(text: string, { start, end }: Span): Part {
+export function readUnencodedPayload(text: string, { start, end }: Span, whole = 'the token'): Part {
   const encoded = text.slice(start, end);
   const part: Part = {
     name: 'payload',
@@ -50,24 +57,35 @@ export function readUnencodedPayload(text: string, { start, end }: Span): Part {
     unencoded: true,
     problems: [],
   };
-  readJsonOf(part, 'json-object');
+  readJsonOf(part, 'json-object', whole);
+  const lone = findLoneSurrogate(encoded);
+  if (lone >= 0) {
+    const message = `Character ${start + lone + 1} of ${whole}, in the payload, is half of a surrogate pair, which UTF-8 cannot carry.`;
+    const at = start + lone;
+    part.problems.push({ code: 'illegal-character', part: 'payload', start: at, end: at + 1, message });
+  }
   return part;
 }
 
-function readText(part: Part, content: PartContent): void {
+/** The offset of the first surrogate without its other half, or -1. */
+function findLoneSurrogate(text: string): number {
+  return text.search(/\p{Surrogate}/u);
+}
+
+function readText(part: Part, content: PartContent, whole: string): void {
   part.text = decodeUtf8(part.bytes);
   if (part.text !== undefined) {
-    readJsonOf(part, content);
+    readJsonOf(part, content, whole);
     return;
   }
   const octet = findInvalidUtf8(part.bytes);
   const sextet = Math.floor((octet * 8) / 6);
   const start = Math.min(part.start + sextet, part.end);
-  const message = `${capitalized(NAMES[part.name])} is not UTF-8 text: octet ${octet + 1}, in character ${start + 1} of the token, does not fit.`;
+  const message = `${capitalized(NAMES[part.name])} is not UTF-8 text: octet ${octet + 1}, in character ${start + 1} of ${whole}, does not fit.`;
   report(part, 'not-utf8', { start, end: Math.min(start + 2, part.end) }, message);
 }
 
-function readJsonOf(part: Part, content: PartContent): void {
+function readJsonOf(part: Part, content: PartContent, whole: string): void {
   const name = capitalized(NAMES[part.name]);
   const wanted = content === 'json-array' ? 'array' : 'object';
   const text = part.text as string;
@@ -75,7 +93,7 @@ function readJsonOf(part: Part, content: PartContent): void {
     part.json = { text, root: undefined, problems: [{ start: 0, end: 0, message: 'the text is empty' }] };
     // A lone character decodes to nothing either, but then its own problem says more.
     if (part.problems.length > 0) return;
-    const message = `${name} is empty, at character ${part.start + 1} of the token: expected a JSON ${wanted}.`;
+    const message = `${name} is empty, at character ${part.start + 1} of ${whole}: expected a JSON ${wanted}.`;
     report(part, 'not-json', part, message);
     return;
   }
@@ -83,20 +101,20 @@ function readJsonOf(part: Part, content: PartContent): void {
   for (const problem of part.json.problems) {
     const span = tokenSpanOf(part, problem);
     if (problem.end === 1 && text.charCodeAt(0) === 0xfeff) {
-      const message = `${name} begins with a byte order mark, at character ${span.start + 1} of the token: JSON must not have one.`;
+      const message = `${name} begins with a byte order mark, at character ${span.start + 1} of ${whole}: JSON must not have one.`;
       report(part, 'byte-order-mark', span, message);
       continue;
     }
     const where =
       problem.start >= text.length
-        ? `at its end, character ${part.end} of the token`
-        : `at character ${problem.start + 1} of its text, character ${span.start + 1} of the token`;
+        ? `at its end, character ${part.end} of ${whole}`
+        : `at character ${problem.start + 1} of its text, character ${span.start + 1} of ${whole}`;
     const message = `${name} is not JSON: ${problem.message} (${where}).`;
     report(part, 'not-json', span, message);
   }
   const { root } = part.json;
   if (!root || root.kind === wanted || part.problems.some(({ code }) => code === 'not-json')) return;
-  const message = `${name} is ${kindInWords(root)}, not a JSON ${wanted} (character ${part.start + 1} of the token).`;
+  const message = `${name} is ${kindInWords(root)}, not a JSON ${wanted} (character ${part.start + 1} of ${whole}).`;
   report(part, 'not-an-object', part, message);
 }
 
@@ -112,16 +130,16 @@ function report(part: Part, code: TokenProblemCode, span: Span, message: string)
 }
 
 /** A problem of base64url as a sentence with the character's place in the token, counted from 1. */
-export function describeBase64url(problem: Base64urlProblem, part: PartName): TokenProblem {
+export function describeBase64url(problem: Base64urlProblem, part: PartName, whole = 'the token'): TokenProblem {
   const { code, start, end } = problem;
-  return { code, part, start, end, message: sentenceOf(problem, part) };
+  return { code, part, start, end, message: sentenceOf(problem, part, whole) };
 }
 
-function sentenceOf({ code, start, end, character = '' }: Base64urlProblem, part: PartName): string {
+function sentenceOf({ code, start, end, character = '' }: Base64urlProblem, part: PartName, whole: string): string {
   const place =
     end - start > 1 && code !== 'illegal-character'
-      ? `Characters ${start + 1} to ${end} of the token`
-      : `Character ${start + 1} of the token`;
+      ? `Characters ${start + 1} to ${end} of ${whole}`
+      : `Character ${start + 1} of ${whole}`;
   const shown = `${place}, ${quoted(character)} in ${NAMES[part]},`;
   const runs = end - start > 1;
   switch (code) {

@@ -38,7 +38,9 @@ export type TokenProblemCode =
 export type TokenProblem = Span & { code: TokenProblemCode; part?: PartName; message: string };
 
 /**
- * One piece between the dots (or tildes). `encoded` is what stands there, escapes of a JSON string undone;
+ * One piece between the dots (or tildes), or one string or header of a JSON serialization. In the order of the text; the
+ * disclosures and the key binding of an SD-JWT in JSON stand inside its unprotected header's part, all others side by
+ * side. `encoded` is what stands there, escapes of a JSON string undone;
  * `bytes` is what could be decoded; `text` its UTF-8 text, when it is UTF-8;
  * `json` that text read as JSON, for header and payload and disclosures.
  */
@@ -70,7 +72,13 @@ type TokenBase = { text: string; serialization: Serialization; parts: Part[]; pr
  * One signature with its headers (RFC 7515 §7.2.1). `header` is the protected one, empty and without `json` where there
  * is none; `unprotected` is the JSON object as it stands in the text.
  */
-export type Signer = { header: Part; unprotected: readonly Part[]; signature: Part };
+export type Signer = {
+  header: Part;
+  unprotected: readonly Part[];
+  signature: Part;
+  /** The JSON object that it stands in; absent in a compact token. */
+  place?: Span;
+};
 
 type Signed = TokenBase & {
   /** The headers and the signature of the signer that is looked at: the first, until `withSigner` takes another. */
@@ -88,7 +96,12 @@ type Signed = TokenBase & {
 export type JwsToken = Signed & { kind: 'jws' };
 
 /** One recipient with its own header and its own copy of the content key (RFC 7516 §7.2.1). */
-export type Recipient = { unprotected: readonly Part[]; encryptedKey: Part };
+export type Recipient = {
+  unprotected: readonly Part[];
+  encryptedKey: Part;
+  /** The JSON object that it stands in; absent in a compact token. */
+  place?: Span;
+};
 
 /**
  * JWE (RFC 7516 §7): only its headers are readable without a key. `unprotected` are the shared header and then that of
