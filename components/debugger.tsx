@@ -10,8 +10,10 @@ import { DropZone } from './drop-zone';
 import { FindingsPane } from './findings-pane';
 import { JsonPane } from './json-pane';
 import { KeyPane } from './key-pane';
+import { LayersBar } from './layers-bar';
 import { PageEffects } from './page-effects';
 import { SignaturePane } from './signature-pane';
+import { SignersList } from './signers-list';
 import { StoreProvider } from './store-context';
 import { TimePane } from './time-pane';
 import { TokenPane } from './token-pane';
@@ -31,6 +33,7 @@ export function Debugger({ first }: { first: State }) {
       <DropZone>
         <main className="workbench">
           <VerdictStrip className="workbench-strip" />
+          <LayersBar className="workbench-layers max-sm:order-2" />
           <div className="workbench-column">
             <TokenPane className="max-sm:order-1 sm:min-h-40 sm:flex-1" />
             <KeyPane className="max-sm:order-8 sm:min-h-48 sm:flex-1" />
@@ -42,6 +45,7 @@ export function Debugger({ first }: { first: State }) {
               className="max-sm:order-6 sm:min-h-40 sm:flex-[0_1_auto]"
             />
             <JsonPane part="payload" className="max-sm:order-5 sm:min-h-52 sm:flex-1" />
+            <SignersList className="max-sm:order-7" />
             <SignaturePane className="max-sm:order-7 sm:min-h-28" />
           </div>
           <div className="workbench-column workbench-third">

@@ -2,11 +2,15 @@
 
 import { type DragEvent, type ReactNode, useState } from 'react';
 import { pasteToken, setKeyText } from '@/lib/state/actions';
+import { setDetachedPayload } from '@/lib/state/detached-payload';
 import { fileText } from '@/lib/state/file-text';
 import { looksLikeKey } from '@/lib/state/paste';
 import { useAct } from './store-context';
 
-/** Takes files and texts that are dropped on it: a key goes to the key field, all else to the token field. */
+/**
+ * Takes files and texts that are dropped on it: a key goes to the key field, a detached payload to its own while that is
+ * open, all else to the token field.
+ */
 export function DropZone({ children }: { children: ReactNode }) {
   const act = useAct();
   const [over, setOver] = useState(false);
@@ -15,6 +19,11 @@ export function DropZone({ children }: { children: ReactNode }) {
     event.preventDefault();
     setOver(false);
     const files = [...event.dataTransfer.files];
+    const isPayload = event.target instanceof Element && event.target.closest('[data-drop="payload"]') !== null;
+    if (isPayload && files[0]) {
+      act(setDetachedPayload, new Uint8Array(await files[0].arrayBuffer()));
+      return;
+    }
     const texts = files.length > 0 ? await Promise.all(files.map(fileText)) : [event.dataTransfer.getData('text')];
     for (const text of texts) {
       if (text !== '') act(looksLikeKey(text) ? setKeyText : pasteToken, text);

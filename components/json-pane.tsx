@@ -2,11 +2,13 @@
 
 import { type ReactNode, useMemo, useState } from 'react';
 import { encodePartFor } from '@/lib/state/copies';
+import { detachedTurn } from '@/lib/state/detached-payload';
 import { paneOf, problemsOf, problemWords } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/parts';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
+import { DetachedPayload } from './detached-payload';
 import { JsonField } from './json-field';
 import { Pane } from './pane';
 import { useSelect, useStore } from './store-context';
@@ -21,10 +23,25 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
   const store = useStore();
   const [raw, setRaw] = useState(false);
   const pane = useSelect((state) => paneOf(state, part));
-  const { token, busy } = useSelect(viewOf);
-  const problems = useMemo(() => problemsOf(pane), [pane]);
+  const { token, busy, nested } = useSelect(viewOf);
   const partProblem = token[part]?.problems[0];
   const name = NAMES[part];
+  const detached = useSelect((state) => (part === 'payload' ? detachedTurn(state) : 'no'));
+  const [wantsDetached, setDetaching] = useState(false);
+  const detaching = wantsDetached && detached !== 'no';
+  const isNested = part === 'payload' && nested.some(({ where }) => where === 'payload');
+  const problems = useMemo(() => (isNested ? [] : problemsOf(pane)), [pane, isNested]);
+
+  const foot =
+    detached !== 'no' && !detaching ? (
+      <DetachedNote given={detached === 'given'} onOpen={() => setDetaching(true)} />
+    ) : pane.locked ? (
+      pane.locked
+    ) : isNested ? (
+      'This payload is itself a token: open it in the layers above.'
+    ) : problems[0] || partProblem ? (
+      <p className="text-bad">{problems[0] ? problemWords(pane.painted, problems[0]) : partProblem?.message}</p>
+    ) : undefined;
 
   return (
     <Pane
@@ -52,19 +69,29 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
           </CopyButton>
         </>
       }
-      foot={
-        pane.locked ? (
-          pane.locked
-        ) : problems[0] || partProblem ? (
-          <p className="text-bad">{problems[0] ? problemWords(pane.painted, problems[0]) : partProblem?.message}</p>
-        ) : undefined
-      }
+      foot={foot}
     >
-      {raw && pane.respaced ? (
+      {detaching ? (
+        <DetachedPayload onClose={() => setDetaching(false)} />
+      ) : raw && pane.respaced ? (
         <pre className="field-text min-h-0 flex-1 overflow-y-auto">{pane.part.written.slice(0, MOST_RAW)}</pre>
       ) : (
         <JsonField name={name} part={part} pane={pane} problems={problems} />
       )}
     </Pane>
+  );
+}
+
+function DetachedNote({ given, onOpen }: { given: boolean; onOpen(): void }) {
+  return (
+    <p>
+      {given
+        ? 'Detached: this payload is not in the token, and was given apart from it. '
+        : 'The token carries no payload. If it travels apart (detached), '}
+      <Button look="link" onClick={onOpen}>
+        {given ? 'change it' : 'give the detached payload'}
+      </Button>
+      .
+    </p>
   );
 }

@@ -1,12 +1,14 @@
 'use client';
 
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import type { SecretEncodingChoice } from '@/lib/jose/key';
 import { setKeyText, setSecretEncoding, takeSampleKey } from '@/lib/state/actions';
 import { redo, undo } from '@/lib/state/history';
 import { keyWords } from '@/lib/state/key-words';
+import { takeKey } from '@/lib/state/take-key';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
+import { FetchButton } from './fetch-button';
 import { Field } from './field';
 import { GenerateKey } from './generate-key';
 import { KeyExport } from './key-export';
@@ -33,6 +35,7 @@ export function KeyPane({ className }: { className?: string }) {
   const view = useSelect(viewOf);
   const words = keyWords(view);
   const field = useRef<HTMLTextAreaElement>(null);
+  const [fetched, setFetched] = useState<{ text: string; url: string }>();
 
   return (
     <Pane
@@ -43,6 +46,12 @@ export function KeyPane({ className }: { className?: string }) {
         <>
           <GenerateKey />
           <OpenFile onText={(text) => act(setKeyText, text)}>Open…</OpenFile>
+          <FetchButton
+            onFetched={(text, url) => {
+              setFetched({ text, url });
+              act(takeKey, text);
+            }}
+          />
           <Button
             onClick={() => {
               act(setKeyText, '');
@@ -77,6 +86,11 @@ export function KeyPane({ className }: { className?: string }) {
               </Button>
             )}
           </div>
+          {fetched?.text === key.text && (
+            <p>
+              Fetched from <code className="font-mono text-xs break-all">{fetched.url}</code>
+            </p>
+          )}
           {words.lines.map((line) => (
             <p key={line.text} className={`break-words ${line.tone === 'bad' ? 'text-bad' : ''}`}>
               {line.text}

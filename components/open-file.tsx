@@ -1,10 +1,8 @@
 'use client';
 
 import { useId } from 'react';
-import { fileText } from '@/lib/state/file-text';
-
-/** Opens a file of the person's and gives its text; nothing is uploaded. */
-export function OpenFile({ onText, children }: { onText(text: string): void; children: string }) {
+/** Opens a file of the person's; nothing is uploaded. */
+export function OpenFile({ onFile, children }: { onFile(file: File): void; children: string }) {
   const id = useId();
   return (
     <label
@@ -16,10 +14,10 @@ export function OpenFile({ onText, children }: { onText(text: string): void; chi
         id={id}
         type="file"
         className="sr-only"
-        onChange={async (event) => {
+        onChange={(event) => {
           const input = event.currentTarget;
           const file = input.files?.[0];
-          if (file) onText(await fileText(file));
+          if (file) onFile(file);
           input.value = '';
         }}
       />

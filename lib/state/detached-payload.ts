@@ -1,4 +1,4 @@
-import { encodeUtf8 } from '../encoding/utf8';
+import { decodeUtf8, encodeUtf8 } from '../encoding/utf8';
 import { mayBeDetached } from '../jose/detached';
 import { change } from './history';
 import { readInput } from './reading';
@@ -9,6 +9,24 @@ export function detachedTurn({ input }: State): 'no' | 'wanted' | 'given' {
   if (input.from === 'parts') return input.isDetached ? 'given' : 'no';
   if (input.detachedPayload) return 'given';
   return mayBeDetached(readInput(input).token) ? 'wanted' : 'no';
+}
+
+const NOTHING = { text: '', isBinary: false };
+let last: { octets: Uint8Array; shown: { text: string; isBinary: boolean } } | undefined;
+
+/** What was given, as a text to edit, or where it is no text in words. */
+export function detachedText({ input }: State): { text: string; isBinary: boolean } {
+  const octets = input.from === 'token' ? input.detachedPayload : undefined;
+  if (!octets) return NOTHING;
+  if (last?.octets !== octets) {
+    const text = decodeUtf8(octets);
+    const isBinary = text === undefined;
+    last = {
+      octets,
+      shown: { text: text ?? `${octets.length.toLocaleString('en')} bytes that are no text`, isBinary },
+    };
+  }
+  return last.shown;
 }
 
 /** Takes a text, or the octets of a file, as the payload that travels apart from the token. */

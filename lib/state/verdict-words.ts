@@ -1,5 +1,7 @@
 import type { Decryption } from '../jose/decryption';
+import { mayBeDetached } from '../jose/detached';
 import type { SdJwtVerdict } from '../jose/sd-jwt-reading';
+import type { Token } from '../jose/token';
 import type { KeyUsed, Verdict } from '../jose/verdict';
 import type { View } from './view';
 
@@ -30,7 +32,7 @@ export function verdictWords(view: Judged): VerdictWords {
     case 'invalid':
       return {
         title,
-        detail: `${verdict.alg} · ${mismatchWords(verdict, stale)}${whichSignature(view)}`,
+        detail: `${verdict.alg} · ${mismatchWords(verdict, stale)}${whichSignature(view)}${detachedHint(token)}`,
         proof: 'bad',
       };
     case 'unsecured':
@@ -75,6 +77,10 @@ function decryptionWords(decryption: Decryption, stale: boolean): VerdictWords {
     default:
       return { title, detail: decryption.reason, proof: 'none' };
   }
+}
+
+function detachedHint(token: Token): string {
+  return mayBeDetached(token) ? ' · the token carries no payload: if it is detached, give it in the payload pane' : '';
 }
 
 /** Of several signatures, which one is spoken of, and how many of the others are valid. */
