@@ -1,15 +1,12 @@
 // `npm run test:vectors [family]`: every vector of the folder VECTORS_DIR against the library, a test a case.
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { ROOT } from './sources.mjs';
+import { findVectors, NO_VECTORS } from './vectors/families.mjs';
 
-const folder = resolve(ROOT, process.env.VECTORS_DIR ?? '../shared/vectors');
-if (!existsSync(folder)) {
-  console.log('vectors: there is no folder of vectors (VECTORS_DIR names it); skipped');
+if (!findVectors()) {
+  console.log(NO_VECTORS);
   process.exit(0);
 }
-process.env.VECTORS_DIR = folder;
 
 /** Cases that agree and that differ or are not applicable, by what was said of them. */
 const counts = { agree: 0, differ: 0, notApplicable: new Map() };

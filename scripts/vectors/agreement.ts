@@ -1,15 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, it } from 'vitest';
-import type { VectorCase } from './case';
+import { findVectors, readFamilies } from './families.mjs';
 import { judges } from './judges';
 
-const folder = process.env.VECTORS_DIR ?? '';
-for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-  const { family, cases } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as {
-    family: string;
-    cases: VectorCase[];
-  };
+for (const { family, cases } of readFamilies(findVectors() ?? '')) {
   describe(family, () => {
     for (const vector of cases) {
       it(vector.id, async ({ skip }) => {
