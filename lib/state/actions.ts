@@ -218,7 +218,7 @@ export function settle(state: State, settled: Settled): State {
 }
 
 function withoutSampleKey(key: KeyInput): KeyInput {
-  return key.origin === 'sample' ? NO_KEY : key;
+  return key.origin === 'sample' || key.origin === 'token' ? NO_KEY : key;
 }
 
 /** Sets a date claim, NumericDate seconds. */

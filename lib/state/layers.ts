@@ -1,3 +1,4 @@
+import { findMember } from '../encoding/json-query';
 import type { NestedToken } from '../jose/nested-token';
 import { beginEdit } from './actions';
 import { change } from './history';
@@ -8,7 +9,7 @@ import { readInput } from './reading';
 import type { Input, Judgement, OuterLayer, State } from './state';
 import { formWords } from './token-words';
 import { decryptionTitle, verdictTitle, verdictWords } from './verdict-words';
-import { viewOf } from './view';
+import { type View, viewOf } from './view';
 
 /** One token of a nest, the outermost first; the one that is shown is `shown`. */
 export type Layer = { form: string; verdict: string; place: 'outer' | 'shown' | 'inner'; inner?: NestedToken };
@@ -54,11 +55,19 @@ export function openNested(state: State, inner: NestedToken, at: number): State 
   };
   return change(state, 'open!', at, {
     input: { from: 'token', text: inner.text, choice: 0 },
-    key: fits && inner.where === 'payload' ? key : { text: '', encoding: 'detect', origin: 'person' },
+    key:
+      fits && inner.where === 'payload' ? key : { text: holderKey(view, inner), encoding: 'detect', origin: 'person' },
     sample: '',
     sampleKey: undefined,
     outer: [...state.outer, layer],
   });
+}
+
+/** The holder's key, which the issuer put into its part of an SD-JWT (RFC 9901 §4.1.2); empty for all other tokens. */
+function holderKey({ token: { payload } }: View, { where }: NestedToken): string {
+  const cnf = where === 'key-binding' ? findMember(payload?.json?.root, 'cnf') : undefined;
+  const jwk = findMember(cnf?.value, 'jwk')?.value;
+  return jwk ? (payload?.text?.slice(jwk.start, jwk.end) ?? '') : '';
 }
 
 /**

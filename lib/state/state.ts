@@ -48,11 +48,14 @@ export type PartsInput = {
 /** What a person gave. */
 export type Input = TokenInput | PartsInput;
 
-/** `origin` says whose key it is: a sample's key goes with its sample, a person's key stays. */
+/**
+ * `origin` says whose key it is: a sample's key goes with its sample, a person's key stays, and one that was taken from the
+ * token's own header proves nothing of who made it.
+ */
 export type KeyInput = {
   text: string;
   encoding: SecretEncodingChoice;
-  origin: 'person' | 'sample' | 'generated';
+  origin: 'person' | 'sample' | 'generated' | 'token';
   /** What opens an encrypted private key; it goes when the key's text changes. */
   passphrase?: string;
 };

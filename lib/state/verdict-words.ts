@@ -14,7 +14,8 @@ export type VerdictWords = { title: string; detail: string; proof: 'good' | 'bad
 /** The encodings of a secret as people write them. */
 export const SECRET_ENCODINGS = { 'utf-8': 'UTF-8', base64: 'Base64', base64url: 'Base64URL', hex: 'hex' } as const;
 
-type Judged = Pick<View, 'token' | 'verdict' | 'verdicts' | 'signer' | 'decryption' | 'sdJwt' | 'stale'>;
+type Judged = Pick<View, 'token' | 'verdict' | 'verdicts' | 'signer' | 'stale'> &
+  Partial<Pick<View, 'decryption' | 'sdJwt' | 'keyIsTokens'>>;
 
 /** The verdict in words. The titles are fixed: programs and people look for them. */
 export function verdictWords(view: Judged): VerdictWords {
@@ -27,6 +28,7 @@ export function verdictWords(view: Judged): VerdictWords {
   switch (verdict.kind) {
     case 'valid': {
       const detail = `${verdict.alg} · ${usedWords(verdict.used)}${whichSignature(view)}${disclosureWords(sdJwt)}`;
+      if (view.keyIsTokens) return { title, detail: `${TOKENS_OWN_KEY} · ${detail}`, proof: 'none' };
       return { title, detail, proof: 'good' };
     }
     case 'invalid':
@@ -42,6 +44,8 @@ export function verdictWords(view: Judged): VerdictWords {
       return { title, detail: `${verdict.reason}${whichSignature(view)}`, proof: 'none' };
   }
 }
+
+const TOKENS_OWN_KEY = 'proves nothing: the key came with the token, and anyone can send such a pair';
 
 /** The fixed words for a verdict. */
 export function verdictTitle(verdict: Verdict): string {

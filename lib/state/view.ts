@@ -21,6 +21,8 @@ export type View = Judgement & {
   signer: number;
   /** The job for the present input and key is still running. */
   busy: boolean;
+  /** The key was taken from the token's own header. */
+  keyIsTokens: boolean;
   /** How signing or encrypting went, where there are edited parts. */
   signing: Settled['signing'];
   /** The token is from before the edit, or carries a signature from before: no new one could be made. */
@@ -57,7 +59,7 @@ function octetsOf(input: Input): Uint8Array<ArrayBuffer> | undefined {
 }
 
 function assemble(
-  { input, signer: chosen }: State,
+  { input, key, signer: chosen }: State,
   closed: Token,
   { verdicts, decryption, sdJwt, nested }: Judgement,
   reading: KeyReading,
@@ -71,6 +73,7 @@ function assemble(
   const stale = signing?.kind === 'cannot-sign' || signing?.kind === 'cannot-encrypt';
   return {
     ...{ token, reading, verdict, verdicts, signer, decryption, sdJwt, nested, busy, signing, stale },
+    keyIsTokens: key.origin === 'token',
     algorithm: findAlgorithm(algOf(token)),
     keyManagement: findKeyManagement(algOf(token)),
     contentEncryption: findContentEncryption(stringParameter(token, 'enc')),
