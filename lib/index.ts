@@ -1,6 +1,7 @@
 /** The library's face, for scripts, tests and other programs; everything else under lib/ may change its shape. */
 export type { Check, CheckContext, Evidence, Finding, Reference, Severity, Subject } from './checks/check';
 export { checks, countBySeverity, runChecks, severities } from './checks/index';
+export { type BindOutcome, bindKey, type KeyBindingClaims } from './jose/bind-key';
 export { type ExportOutcome, exportKey, type KeyFormat } from './jose/export-key';
 export { type FoundToken, findTokens } from './jose/find-tokens';
 export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/generate-key';
@@ -8,6 +9,18 @@ export type { Jwk, Key, KeyReading, SecretEncoding, SecretEncodingChoice } from 
 export { parseToken } from './jose/parse-token';
 export type { Stripped } from './jose/paste-context';
 export { type ReadKeyOptions, readKey, readKeyBytes } from './jose/read-key';
+export { presentation, withDisclosure, withoutDisclosure } from './jose/sd-jwt-presentation';
+export {
+  type Disclosure,
+  type KeyBinding,
+  type KeyBindingExpectation,
+  readSdJwt,
+  type SdJwtProblem,
+  type SdJwtProblemCode,
+  type SdJwtReading,
+  type SdJwtVerdict,
+  verifySdJwt,
+} from './jose/sd-jwt-reading';
 export { type SignOptions, type SignOutcome, signJws } from './jose/sign-jws';
 export type { Part, Token, TokenProblem } from './jose/token';
 export type { CannotCheckCode, KeyUsed, Verdict } from './jose/verdict';

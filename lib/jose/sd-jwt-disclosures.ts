@@ -1,7 +1,8 @@
 import { encodeBase64url } from '../encoding/base64url';
 import type { JsonNode } from '../encoding/json-node';
 import { encodeUtf8 } from '../encoding/utf8';
-import type { Part, Span, TokenProblem } from './token';
+import { memberOf } from './segments';
+import type { Part, SdJwtToken, Span, TokenProblem } from './token';
 
 /** One disclosure with the digest that stands for it (RFC 9901 §4.2). `index` counts the token's disclosures from 0. */
 export type Disclosure = {
@@ -63,6 +64,23 @@ const HASHES: ReadonlyMap<string, string> = new Map([
 /** Whether digests of that name can be computed here. */
 export const isKnownHash = (name: string): boolean => HASHES.has(name);
 
+/**
+ * The hash that the payload names for its digests, SHA-256 where it names none (RFC 9901 §4.1.1), as it is written there; and why
+ * it cannot be used. The name is case-sensitive.
+ */
+export function hashOf({ payload }: SdJwtToken): { hash: string; problem?: SdJwtProblem } {
+  const node = memberOf(payload, '_sd_alg');
+  if (!node) return { hash: 'sha-256' };
+  const hash = node.kind === 'string' ? node.value : (payload.text ?? '').slice(node.start, node.end);
+  if (node.kind === 'string' && isKnownHash(hash)) return { hash };
+  const shown = hash.length > 40 ? `${hash.slice(0, 40)}…` : hash;
+  const message =
+    node.kind === 'string'
+      ? `"_sd_alg" is "${shown}": the digests can be checked with sha-256, sha-384 and sha-512 here.`
+      : `"_sd_alg" is not a string, but ${shown}.`;
+  return { hash, problem: { code: 'unknown-hash', message } };
+}
+
 /** The digest of a text's US-ASCII octets in base64url (RFC 9901 §4.2.3); empty for a hash that is not known here. */
 export async function digestOf(text: string, hash: string): Promise<string> {
   const name = HASHES.get(hash);
@@ -118,18 +136,17 @@ function readElements(part: Part): { elements: Elements; problem?: string } {
 }
 
 function describeBroken(problem: TokenProblem | undefined): string {
-  const place = problem ? `, at character ${problem.start + 1} of the token` : '';
   switch (problem?.code) {
     case 'not-utf8':
-      return `is not UTF-8 text${place}`;
+      return 'is not UTF-8 text';
     case 'byte-order-mark':
-      return `begins with a byte order mark${place}`;
+      return 'begins with a byte order mark';
     case 'not-json':
-      return `is not JSON${place}`;
+      return 'is not JSON';
     case 'not-an-object':
     case undefined:
       return 'is not a JSON array';
     default:
-      return `is not base64url without padding${place}`;
+      return 'is not base64url without padding';
   }
 }

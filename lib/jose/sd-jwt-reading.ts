@@ -1,8 +1,8 @@
 import type { KeyReading } from './key';
 import { placeDisclosures } from './sd-jwt-claims';
-import { type Disclosure, isKnownHash, readDisclosures, type SdJwtProblem } from './sd-jwt-disclosures';
+import { type Disclosure, hashOf, readDisclosures, type SdJwtProblem } from './sd-jwt-disclosures';
 import { type KeyBinding, type KeyBindingExpectation, verifyKeyBinding } from './sd-jwt-key-binding';
-import { isWholeObject, memberOf } from './segments';
+import { isWholeObject } from './segments';
 import type { SdJwtToken } from './token';
 import type { Verdict } from './verdict';
 import { verifyJws } from './verify-jws';
@@ -30,9 +30,9 @@ export type SdJwtReading = {
  * to 5). The issuer's signature is not looked at: see verifySdJwt. Dates are for the checks. Never throws; see `problems`.
  */
 export async function readSdJwt(token: SdJwtToken): Promise<SdJwtReading> {
-  const { hash, problems: hashProblems } = readHash(token);
+  const { hash, problem } = hashOf(token);
   const read = await readDisclosures(token.disclosures, hash);
-  const problems = [...hashProblems, ...missingTilde(token), ...read.problems];
+  const problems = [...(problem ? [problem] : []), ...missingTilde(token), ...read.problems];
   const { disclosures } = read;
   const { json } = token.payload;
   if (!json || !isWholeObject(token.payload)) {
@@ -71,19 +71,6 @@ export async function verifySdJwt(
   const isBound = keyBinding === undefined || (keyBinding.verdict.kind === 'valid' && keyBinding.problems.length === 0);
   const accepted = issuer.kind === 'valid' && reading.problems.length === 0 && isBound;
   return { issuer, reading, ...(keyBinding ? { keyBinding } : {}), accepted };
-}
-
-/** RFC 9901 §4.1.1: SHA-256 where the payload does not say otherwise; the name is case-sensitive. */
-function readHash({ payload }: SdJwtToken): { hash: string; problems: SdJwtProblem[] } {
-  const node = memberOf(payload, '_sd_alg');
-  if (!node) return { hash: 'sha-256', problems: [] };
-  const hash = node.kind === 'string' ? node.value : (payload.text ?? '').slice(node.start, node.end);
-  if (node.kind === 'string' && isKnownHash(hash)) return { hash, problems: [] };
-  const shown = hash.length > 40 ? `${hash.slice(0, 40)}…` : hash;
-  const known = 'the digests can be checked with sha-256, sha-384 and sha-512 here';
-  const message =
-    node.kind === 'string' ? `"_sd_alg" is "${shown}": ${known}.` : `"_sd_alg" is not a string, but ${shown}.`;
-  return { hash, problems: [{ code: 'unknown-hash', message }] };
 }
 
 /** Without the last tilde the last disclosure stands in the place of the key-binding JWT (RFC 9901 §4). */
