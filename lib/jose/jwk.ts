@@ -65,7 +65,8 @@ function checkJwk(jwk: Jwk): Shape | JwkProblem {
     : problem(`"kty" is "${cut(jwk.kty)}", which is no key type known here.`, 'unsupported-key');
 }
 
-const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
+/** A name out of a token or key as a message quotes it: at most 40 characters. */
+export const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 /** The octets of a base64url member, or what is wrong with it; `octets` is the length it must have. */
 function readOctets(jwk: Jwk, name: string, octets?: number): Uint8Array | JwkProblem {

@@ -37,14 +37,16 @@ function withoutLeadingZeros(encoded: string | undefined): string {
   return encodeBase64url(first < 0 ? bytes : bytes.subarray(first));
 }
 
-function publicMembers(jwk: Jwk): JsonWebKey {
+/** The members of a JWK that WebCrypto imports as the public key, and no others. */
+export function publicMembers(jwk: Jwk): JsonWebKey {
   const { kty, crv, x, y, alg, pub } = jwk;
   if (kty === 'RSA') return { kty, n: withoutLeadingZeros(jwk.n), e: withoutLeadingZeros(jwk.e) };
   if (kty === 'AKP') return { kty, alg, pub } as JsonWebKey;
   return kty === 'EC' ? { kty, crv, x, y } : { kty, crv, x };
 }
 
-function privateMembers(jwk: Jwk): JsonWebKey {
+/** The members of a JWK that WebCrypto imports as the private key, and no others. */
+export function privateMembers(jwk: Jwk): JsonWebKey {
   const { d, p, q, dp, dq, qi, priv } = jwk as Jwk & JsonWebKey;
   if (jwk.kty === 'RSA') return { ...publicMembers(jwk), d, p, q, dp, dq, qi };
   if (jwk.kty === 'AKP') return { ...publicMembers(jwk), priv } as JsonWebKey;

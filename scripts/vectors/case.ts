@@ -23,6 +23,17 @@ export type VectorCase = {
   thumbprint?: string;
   data?: string;
   signature?: string;
+  nested?: { key: unknown; keyFormat?: string };
+  enc?: string;
+  iv?: string;
+  ciphertext?: string;
+  tag?: string;
+  aad?: string;
+  plaintext?: string;
+  publicKey?: object;
+  header?: { enc?: string; apu?: string; apv?: string };
+  z?: string;
+  derivedKey?: string;
   requireKeyBinding?: boolean;
   aud?: string;
   nonce?: string;

@@ -17,10 +17,6 @@ async function verdictOf(vector: VectorCase) {
   return verifyJws(signal, token, await readVectorKey(vector.key, vector.keyFormat));
 }
 
-/** An encrypted token must never be called valid; opening it is not offered yet. */
-export const judgeJwe = async (vector: VectorCase): Promise<Judgement> =>
-  (await verdictOf(vector)).kind === 'valid' ? differs('accepted') : notApplicable('decryption of a JWE');
-
 /** Reasons for which a DPoP proof is refused although its own signature is right. */
 const beyondSignature = /^(htm|htu|ath|jkt)/;
 

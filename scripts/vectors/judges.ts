@@ -1,4 +1,5 @@
-import { type Judgement, notApplicable, type VectorCase } from './case';
+import type { Judgement, VectorCase } from './case';
+import { judgeAead, judgeEcdh, judgeJwe } from './judge-jwe';
 import { judgeJws } from './judge-jws';
 import * as other from './judge-other';
 import { judgeSdJwt } from './judge-sd-jwt';
@@ -6,7 +7,7 @@ import { judgeSdJwt } from './judge-sd-jwt';
 /** Who judges a case, by its kind. A browser runs the judges too: nothing here may be Node's alone. */
 export const judges: ReadonlyMap<string, (vector: VectorCase) => Promise<Judgement>> = new Map([
   ['jws', judgeJws],
-  ['jwe', other.judgeJwe],
+  ['jwe', judgeJwe],
   ['sd-jwt', judgeSdJwt],
   ['dpop', other.judgeDpop],
   ['weak-secret', other.judgeWeakSecret],
@@ -15,6 +16,6 @@ export const judges: ReadonlyMap<string, (vector: VectorCase) => Promise<Judgeme
   ['key-conversion', other.judgeConversion],
   ['thumbprint', other.judgeThumbprint],
   ['raw-signature', other.judgeRawSignature],
-  ['aead', async () => notApplicable('decryption of a JWE')],
-  ['ecdh', async () => notApplicable('decryption of a JWE')],
+  ['aead', judgeAead],
+  ['ecdh', judgeEcdh],
 ]);

@@ -1,0 +1,38 @@
+import type { CannotDecryptCode } from './decryption';
+
+export type Octets = Uint8Array<ArrayBuffer>;
+
+/** Why there is no result, in a sentence for a person; it is never the library's own message. */
+export type JweRefusal = { kind: 'refused'; code: CannotDecryptCode; reason: string };
+
+/**
+ * What came of one step of opening or making a JWE. `mismatch` is the mathematics' no: another key, or octets that are
+ * not those that were encrypted. `refused` says that nothing was proved.
+ */
+export type JweAttempt<T> = { kind: 'done'; value: T } | { kind: 'mismatch' } | JweRefusal;
+
+export const mismatch = { kind: 'mismatch' } as const;
+
+export function done<T>(value: T): JweAttempt<T> {
+  return { kind: 'done', value };
+}
+
+export function refuse(code: CannotDecryptCode, reason: string): JweRefusal {
+  return { kind: 'refused', code, reason };
+}
+
+/** "1 octet", "16 octets". */
+export function countOctets(count: number): string {
+  return `${count} ${count === 1 ? 'octet' : 'octets'}`;
+}
+
+/** All octets one after the other. */
+export function concatOctets(...parts: readonly Uint8Array[]): Octets {
+  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

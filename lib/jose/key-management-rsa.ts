@@ -1,0 +1,81 @@
+import { decodeBase64url } from '../encoding/base64url';
+import type { KeyManagementAlgorithm } from '../registry/key-management';
+import { done, type JweAttempt, mismatch, type Octets, refuse } from './jwe-attempt';
+import type { Jwk } from './key';
+import { privateMembers, publicMembers } from './signature-engine';
+
+/** The library's arithmetic on larger numbers would hold up the page for long. */
+const MOST_BITS = 8192;
+
+function integer(encoded: string | undefined): bigint {
+  let value = 0n;
+  for (const octet of decodeBase64url(encoded ?? '').bytes) value = (value << 8n) | BigInt(octet);
+  return value;
+}
+
+const unusable = (row: KeyManagementAlgorithm, why: string) =>
+  refuse('unusable-key', `This key does not work for ${row.name}: ${why}.`);
+
+const hint = 'a private RSA key needs its primes, and the modulus must be long enough for the hash';
+
+const importOaep = ({ hash = 'SHA-1' }: KeyManagementAlgorithm, members: JsonWebKey, usage: KeyUsage) =>
+  crypto.subtle.importKey('jwk', members, { name: 'RSA-OAEP', hash }, false, [usage]);
+
+/** What RSA encrypted, with the private JWK (RFC 8017 §7.1.2, §7.2.2). Never throws. */
+export async function rsaDecrypt(
+  row: KeyManagementAlgorithm,
+  jwk: Jwk,
+  encrypted: Octets,
+): Promise<JweAttempt<Octets>> {
+  const n = integer(jwk.n);
+  const bits = n.toString(2).length;
+  // Another length than the modulus's is of another key (RFC 8017 §7.1.2, step 1b).
+  if (encrypted.length !== Math.ceil(bits / 8)) return mismatch;
+  if (row.family === 'rsa-pkcs1') {
+    if (bits > MOST_BITS)
+      return unusable(row, `its modulus has ${bits} bits, more than the ${MOST_BITS} computed here`);
+    const { PKCS1_KEM } = await import('micro-rsa-dsa-dh/rsa.js');
+    try {
+      return done(new Uint8Array(PKCS1_KEM.decrypt({ n, d: integer(jwk.d) }, encrypted)));
+    } catch {
+      return mismatch;
+    }
+  }
+  let key: CryptoKey;
+  try {
+    key = await importOaep(row, privateMembers(jwk), 'decrypt');
+  } catch {
+    return unusable(row, hint);
+  }
+  return crypto.subtle.decrypt({ name: 'RSA-OAEP' }, key, encrypted).then(
+    (content) => done(new Uint8Array(content)),
+    () => mismatch,
+  );
+}
+
+/** The content encrypted with the JWK's public half (RFC 8017 §7.1.1, §7.2.1). Never throws. */
+export async function rsaEncrypt(row: KeyManagementAlgorithm, jwk: Jwk, content: Octets): Promise<JweAttempt<Octets>> {
+  try {
+    if (row.family === 'rsa-pkcs1') {
+      const n = integer(jwk.n);
+      const bits = n.toString(2).length;
+      if (bits > MOST_BITS)
+        return unusable(row, `its modulus has ${bits} bits, more than the ${MOST_BITS} computed here`);
+      const { PKCS1_KEM } = await import('micro-rsa-dsa-dh/rsa.js');
+      return done(new Uint8Array(PKCS1_KEM.encrypt({ n, e: integer(jwk.e) }, content)));
+    }
+    const key = await importOaep(row, publicMembers(jwk), 'encrypt');
+    return done(new Uint8Array(await crypto.subtle.encrypt({ name: 'RSA-OAEP' }, key, content)));
+  } catch {
+    return unusable(row, 'the modulus must be long enough for the hash and the content key');
+  }
+}
+
+/** A new pair as its private JWK, without `alg`. @throws what WebCrypto throws. */
+export async function newRsaKey(bits: number): Promise<Jwk> {
+  const publicExponent = new Uint8Array([1, 0, 1]);
+  const algorithm = { name: 'RSA-OAEP', hash: 'SHA-256', modulusLength: bits, publicExponent };
+  const pair = await crypto.subtle.generateKey(algorithm, true, ['encrypt', 'decrypt']);
+  const { kty = 'RSA', n, e, d, p, q, dp, dq, qi } = await crypto.subtle.exportKey('jwk', pair.privateKey);
+  return { kty, n, e, d, p, q, dp, dq, qi };
+}
