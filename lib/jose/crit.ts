@@ -13,13 +13,27 @@ const standardNames: ReadonlySet<string> = new Set([
 const quote = (name: string): string => `"${name.length > 40 ? `${name.slice(0, 40)}…` : name}"`;
 
 /**
- * Why the header's critical extensions forbid a verdict, in a sentence; undefined when they do not (RFC 7515 §4.1.11).
- * `understood` are the names that the caller handles itself. `b64` (RFC 7797) is looked at even without "crit".
+ * Why the protected header's critical extensions forbid a verdict, in a sentence; undefined when they do not (RFC 7515
+ * §4.1.11). `understood` are the names that the caller handles itself; `unprotected` are the other headers, where neither
+ * "crit" nor `b64` may stand. `b64` (RFC 7797) is looked at even without "crit".
  */
-export const findCritProblem = (header: JsonObject, understood: readonly string[] = []): string | undefined =>
-  findListProblem(header, understood) ?? findB64Problem(header);
+export function findCritProblem(
+  header: JsonObject | undefined,
+  understood: readonly string[] = [],
+  unprotected: readonly JsonObject[] = [],
+): string | undefined {
+  const misplaced = ['crit', 'b64'].find((name) => unprotected.some((other) => findMember(other, name)));
+  if (misplaced) return `${quote(misplaced)} stands in an unprotected header; it counts in the protected one only.`;
+  if (!header) return undefined;
+  return findListProblem(header, understood, unprotected) ?? findB64Problem(header);
+}
 
-function findListProblem(header: JsonObject, understood: readonly string[]): string | undefined {
+function findListProblem(
+  header: JsonObject,
+  understood: readonly string[],
+  unprotected: readonly JsonObject[],
+): string | undefined {
+  const headers = [header, ...unprotected];
   const member = findMember(header, 'crit');
   if (!member) return undefined;
   const list = member.value;
@@ -31,19 +45,14 @@ function findListProblem(header: JsonObject, understood: readonly string[]): str
     const name = item.value;
     if (seen.has(name)) return `"crit" names ${quote(name)} twice.`;
     if (standardNames.has(name)) return `"crit" names ${quote(name)}, a parameter of the standard itself.`;
-    if (!findMember(header, name)) return `"crit" names ${quote(name)}, but the header has no such parameter.`;
-    if (!understood.includes(name) && !isPlainB64(header, name)) {
+    if (!headers.some((one) => findMember(one, name)))
+      return `"crit" names ${quote(name)}, but the header has no such parameter.`;
+    if (!understood.includes(name)) {
       return `"crit" asks for the extension ${quote(name)}, which is not supported here.`;
     }
     seen.add(name);
   }
   return undefined;
-}
-
-/** `"b64": true` is the ordinary payload: nothing has to be supported for it (RFC 7797 §3). */
-function isPlainB64(header: JsonObject, name: string): boolean {
-  const value = name === 'b64' ? findMember(header, name)?.value : undefined;
-  return value?.kind === 'literal' && value.value === true;
 }
 
 function findB64Problem(header: JsonObject): string | undefined {

@@ -1,8 +1,8 @@
 import { encodeBase64url } from '../encoding/base64url';
 import { readJson } from '../encoding/json';
 import { decodeUtf8 } from '../encoding/utf8';
-import { headerValue } from './parse-token';
-import type { JwsToken, Part, Token } from './token';
+import { isUnencodedBy } from './segments';
+import type { JwsToken, Part, SdJwtToken, Token } from './token';
 
 /** Whether a token is a JWS whose payload is empty or left out, and so may be detached (RFC 7515 appendix F). */
 export function mayBeDetached(token: Token): token is JwsToken {
@@ -10,12 +10,20 @@ export function mayBeDetached(token: Token): token is JwsToken {
 }
 
 /**
+ * Whether a token leaves its payload out: a compact one whose payload is empty, one in JSON without the member, and one
+ * that was given its payload by `attachPayload`.
+ */
+export function isDetached({ payload, parts, serialization }: JwsToken | SdJwtToken): boolean {
+  if (payload.start !== payload.end) return false;
+  return payload.unplaced === true || serialization === 'compact' || !parts.includes(payload);
+}
+
+/**
  * The token with the payload that travelled apart from it, which is signed in base64url, or as it is where the header
  * says `"b64": false` (RFC 7797 §3). The token's text stays as it is.
  */
 export function attachPayload(token: JwsToken, bytes: Uint8Array<ArrayBuffer>): JwsToken {
-  const b64 = headerValue(token, 'b64');
-  const isUnencoded = b64?.kind === 'literal' && b64.value === false;
+  const isUnencoded = isUnencodedBy(token.header);
   const text = decodeUtf8(bytes);
   const { name, start, end } = token.payload;
   const payload: Part = {
@@ -30,7 +38,10 @@ export function attachPayload(token: JwsToken, bytes: Uint8Array<ArrayBuffer>): 
     unplaced: true,
     problems: [],
   };
-  const parts = token.parts.map((part) => (part === token.payload ? payload : part));
+  // The place of a payload that is nowhere in the text is behind all other parts.
+  const parts = token.parts.includes(token.payload)
+    ? token.parts.map((part) => (part === token.payload ? payload : part))
+    : [...token.parts, payload];
   const problems = token.problems.filter(({ part }) => part !== 'payload');
   return { ...token, parts, problems, payload };
 }

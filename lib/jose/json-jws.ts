@@ -13,7 +13,7 @@ import {
   reportMissing,
   stringOf,
 } from './json-members';
-import { isWholeObject, memberOf } from './segments';
+import { isUnencodedBy, isWholeObject } from './segments';
 import { absentPart, readHeaderObject, readStringPart, readUnencodedString } from './string-part';
 import type { Part, Signer } from './token';
 
@@ -49,12 +49,6 @@ export function readJsonJws(reading: JsonReading, members: Members): JsonJws {
     : readStringPart(reading.text, payload, 'payload', 'json-object');
   reading.parts.push(part);
   return { payload: part, signers, isWhole };
-}
-
-/** Whether a header says `"b64": false`, which counts in a protected one only (RFC 7797 §3). */
-export function isUnencodedBy(header: Part): boolean {
-  const b64 = memberOf(header, 'b64');
-  return b64?.kind === 'literal' && b64.value === false;
 }
 
 function reportTooMany(reading: JsonReading, elements: readonly JsonNode[]): void {

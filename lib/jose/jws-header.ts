@@ -3,11 +3,29 @@ import { findMember } from '../encoding/json-query';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 import { findAlgorithm } from '../registry/algorithms';
 import { isRegisteredAlgorithm, meantAlgorithm } from '../registry/registered-algorithms';
+import { headersOf } from './parse-token';
+import type { Part, Token } from './token';
 
 /** The algorithm that a JOSE header names, or why there is none to work with. */
 export type AlgReading =
   | { kind: 'algorithm'; row: SignatureAlgorithm }
   | { kind: 'no-algorithm'; code: 'missing-alg' | 'unknown-alg'; reason: string };
+
+/**
+ * The JOSE header of a token: the parameters of the protected and the unprotected headers together (RFC 7515 §4), for the
+ * signer that is looked at; of a repeated name the protected one is last, and so counts. Its places mean nothing, since
+ * they are those of several texts. Undefined where none of the headers is an object.
+ */
+export function joseHeaderOf(token: Token): JsonObject | undefined {
+  const [first, ...others] = objectsOf(headersOf(token));
+  if (!first) return undefined;
+  return { ...first, members: [...others.flatMap(({ members }) => members), ...first.members] };
+}
+
+/** The JSON objects of those headers that are one. */
+export function objectsOf(headers: readonly Part[]): JsonObject[] {
+  return headers.flatMap(({ json }) => (json?.root?.kind === 'object' ? [json.root] : []));
+}
 
 const cut = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 

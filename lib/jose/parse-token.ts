@@ -20,7 +20,7 @@ export function parseToken(text: string): Token {
   const isEncrypted = looksEncrypted(segments.length, header);
   const parts = isEncrypted ? readEncrypted(text, segments, header) : readSigned(text, segments, header);
   const problems = parts.flatMap((part) => part.problems);
-  if (segments.length !== (isEncrypted ? 5 : 3)) problems.push(wrongCount(text, segments, isEncrypted));
+  if (segments.length !== (isEncrypted ? 5 : 3)) problems.push(wrongCount(text, segments, isEncrypted, header));
   problems.sort((a, b) => a.start - b.start);
   const base = { text, serialization: 'compact', parts, problems, unprotected: [] } as const;
   if (isEncrypted && isWholeObject(header) && parts.length === 5) return { ...base, kind: 'jwe', ...jweParts(parts) };

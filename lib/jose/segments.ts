@@ -43,9 +43,8 @@ export function readSigned(text: string, segments: readonly Span[], header: Part
   return segments.map((span, index) => {
     if (index === 0) return header;
     if (index === 1) {
-      const b64 = memberOf(header, 'b64');
-      const isUnencoded = b64?.kind === 'literal' && b64.value === false;
-      return isUnencoded ? readUnencodedPayload(text, span) : readPart(text, span, 'payload', 'json-object');
+      if (isUnencodedBy(header)) return readUnencodedPayload(text, span);
+      return readPart(text, span, 'payload', 'json-object');
     }
     return readPart(text, span, JWS_NAMES[index] ?? 'extra', 'octets');
   });
@@ -58,8 +57,14 @@ export function readEncrypted(text: string, segments: readonly Span[], header: P
   );
 }
 
+/** Whether a header says `"b64": false`, which counts in a protected one only (RFC 7797 §3). */
+export function isUnencodedBy(header: Part): boolean {
+  const b64 = memberOf(header, 'b64');
+  return b64?.kind === 'literal' && b64.value === false;
+}
+
 /** Says how many segments there are, and where the first that is too many begins. */
-export function wrongCount(text: string, segments: readonly Span[], isEncrypted: boolean): TokenProblem {
+export function wrongCount(text: string, segments: readonly Span[], isEncrypted: boolean, header?: Part): TokenProblem {
   const count = segments.length > MOST_SEGMENTS ? `more than ${MOST_SEGMENTS}` : `${segments.length}`;
   const found = `this text has ${count} ${segments.length === 1 ? 'segment' : 'segments'}`;
   if (isEncrypted) {
@@ -70,6 +75,11 @@ export function wrongCount(text: string, segments: readonly Span[], isEncrypted:
   const message = `A signed token (JWS) has 3 segments with 2 dots between them, an encrypted one (JWE) 5 and "enc" in its header; ${found}`;
   if (!extra) return { code: 'segment-count', start: 0, end: text.length, message: `${message}.` };
   const start = extra.start - 1;
+  if (header && isUnencodedBy(header)) {
+    const place = `at character ${start + 1} of the token`;
+    const unencoded = `An unencoded payload ("b64": false) must have no "." in it, since dots part the segments: there are more than two, the third ${place}. Such a payload has to be detached, or in JSON.`;
+    return { code: 'segment-count', start, end: text.length, message: unencoded };
+  }
   return {
     code: 'segment-count',
     start,

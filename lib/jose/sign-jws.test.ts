@@ -30,7 +30,6 @@ describe('what keeps signJws from signing', () => {
       undefined,
     ],
     ['a key on Ed25519 for Ed448', '{"alg":"Ed448"}', json(ed25519), 'wrong-key-type', undefined],
-    ['an unencoded payload', '{"alg":"HS256","b64":false,"crit":["b64"]}', 'x', 'unsupported-b64', undefined],
     ['no key', '{"alg":"HS256"}', '', 'no-key', 'There is no key to sign with; HS256 needs one.'],
     ['an unreadable key', '{"alg":"HS256"}', '{"kty":"oct"}', 'unreadable-key', '"k" is missing.'],
     [
@@ -68,6 +67,16 @@ describe('what keeps signJws from signing', () => {
   ])('is %s', async (_name, header, keyText, code, reason) => {
     const outcome = await sign(header, keyText);
     expect(outcome).toMatchObject({ kind: 'cannot-sign', code, reason: reason ?? expect.stringMatching(/[.]$/) });
+  });
+
+  it.each([
+    ['1.5', 'a "." in it, as at character 2'],
+    ['{"a":"é"}', 'printable ASCII in it, as at character 7'],
+    ['a\nb', 'printable ASCII in it, as at character 2'],
+  ])('is the unencoded payload %j in a compact token (RFC 7797 §5.2)', async (payload, reason) => {
+    const header = '{"alg":"HS256","b64":false,"crit":["b64"]}';
+    const outcome = await sign(header, 'x', undefined, payload);
+    expect(outcome).toMatchObject({ code: 'unfit-payload', reason: expect.stringContaining(reason) });
   });
 });
 

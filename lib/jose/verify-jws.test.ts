@@ -45,7 +45,7 @@ describe('what keeps verifyJws from a verdict', () => {
       'a JWE',
       () => `${encode('{"alg":"dir","enc":"A128GCM"}')}..AAAA.AAAA.AAAA`,
       'encrypted',
-      'The token is encrypted, and decrypting is not supported yet. Its header is readable.',
+      'The token is encrypted: a signature can only be in what it holds.',
     ],
     ['two segments', async () => (await hs256()).slice(0, -44), 'malformed-token', undefined],
     ['padding', async () => `${await hs256()}=`, 'malformed-token', undefined],
@@ -100,12 +100,6 @@ describe('what keeps verifyJws from a verdict', () => {
       () => forged('{"alg":"HS256","crit":["x"]}'),
       'bad-crit',
       '"crit" names "x", but the header has no such parameter.',
-    ],
-    [
-      'b64 false',
-      () => forged('{"alg":"HS256","crit":["b64"],"b64":false}'),
-      'bad-crit',
-      '"crit" asks for the extension "b64", which is not supported here.',
     ],
     [
       'b64 without crit',

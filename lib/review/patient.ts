@@ -1,10 +1,10 @@
 import type { JsonObject } from '../encoding/json-node';
-import { encodeUtf8 } from '../encoding/utf8';
-import { readAlg, readKid } from '../jose/jws-header';
+import { joseHeaderOf, readAlg, readKid } from '../jose/jws-header';
 import type { Jwk, Key, KeyReading } from '../jose/key';
 import { chooseKeys, type KeyChoice } from '../jose/key-choice';
 import { misfitOfType } from '../jose/key-fit';
 import { findObstacle } from '../jose/parse-token';
+import { signingInputOf } from '../jose/signing-input';
 import type { Part, Token } from '../jose/token';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 
@@ -17,6 +17,7 @@ export type DoctorContext = { tokenText: string; token: Token; key: KeyReading; 
 /** A whole JWS, taken apart into what a signature is checked over. */
 export type Question = {
   row: SignatureAlgorithm;
+  /** All header parameters, those of the unprotected header too. */
   root: JsonObject;
   header: Part;
   payload: Part;
@@ -43,24 +44,23 @@ export type Patient = Omit<DoctorContext, 'tokenText'> & {
 export function questionOf(token: Token): Question | undefined {
   if ((token.kind !== 'jws' && token.kind !== 'sd-jwt') || findObstacle(token)) return undefined;
   const { header, payload, signature } = token;
-  const root = header.json?.root;
+  const root = joseHeaderOf(token);
   const row = rowOf(token);
-  if (root?.kind !== 'object' || !row) return undefined;
-  return { row, root, header, payload, signature, data: encodeUtf8(`${header.encoded}.${payload.encoded}`) };
+  return root && row ? { row, root, header, payload, signature, data: signingInputOf(token) } : undefined;
 }
 
 /** The supported signature algorithm that a token's header names. */
 export function rowOf(token: Token): SignatureAlgorithm | undefined {
-  const root = token.header?.json?.root;
-  const alg = root?.kind === 'object' ? readAlg(root) : undefined;
+  const root = joseHeaderOf(token);
+  const alg = root && readAlg(root);
   return alg?.kind === 'algorithm' && alg.row.support !== 'none' ? alg.row : undefined;
 }
 
 /** The keys and readings that verifying tries for a token. */
 export function choiceFor(token: Token, key: KeyReading): KeyChoice | undefined {
   const row = rowOf(token);
-  const root = token.header?.json?.root;
-  if (!row || root?.kind !== 'object' || key.kind === 'empty' || key.kind === 'unreadable') return undefined;
+  const root = joseHeaderOf(token);
+  if (!row || !root || key.kind === 'empty' || key.kind === 'unreadable') return undefined;
   return chooseKeys(row, key, readKid(root), 'verify');
 }
 
@@ -90,7 +90,7 @@ export function hasKey({ key }: Patient): boolean {
 
 /** A case for the doctor. */
 export function readPatient({ tokenText, token, key, keyText, now }: DoctorContext): Patient {
-  const root = token.header?.json?.root;
+  const root = joseHeaderOf(token);
   const choice = choiceFor(token, key);
   return {
     text: tokenText,
@@ -99,7 +99,7 @@ export function readPatient({ tokenText, token, key, keyText, now }: DoctorConte
     keyText,
     now,
     row: rowOf(token),
-    kid: root?.kind === 'object' ? readKid(root) : undefined,
+    kid: root && readKid(root),
     question: questionOf(token),
     choice,
     jwks: jwksOf(choice),
