@@ -3,6 +3,7 @@
 import { useRef, useState } from 'react';
 import type { SecretEncodingChoice } from '@/lib/jose/key';
 import { setKeyText, setSecretEncoding, takeSampleKey } from '@/lib/state/actions';
+import { fileText } from '@/lib/state/file-text';
 import { redo, undo } from '@/lib/state/history';
 import { keyWords } from '@/lib/state/key-words';
 import { takeKey } from '@/lib/state/take-key';
@@ -45,7 +46,7 @@ export function KeyPane({ className }: { className?: string }) {
       tools={
         <>
           <GenerateKey />
-          <OpenFile onText={(text) => act(setKeyText, text)}>Open…</OpenFile>
+          <OpenFile onFile={async (file) => act(setKeyText, await fileText(file))}>Open…</OpenFile>
           <FetchButton
             onFetched={(text, url) => {
               setFetched({ text, url });

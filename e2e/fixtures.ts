@@ -5,6 +5,8 @@ export { expect } from '@playwright/test';
 type Fixtures = {
   /** Complaints a test provokes on purpose. */
   allowedComplaints: RegExp[];
+  /** Origins that a test lets the page ask, because a person in it agrees to that. */
+  allowedOrigins: RegExp[];
   /** What the browser has complained of so far. */
   complaints: string[];
 };
@@ -15,8 +17,9 @@ type Fixtures = {
  */
 export const test = base.extend<Fixtures>({
   allowedComplaints: [[], { option: true }],
+  allowedOrigins: [[], { option: true }],
   complaints: [
-    async ({ context, baseURL, allowedComplaints }, use) => {
+    async ({ context, baseURL, allowedComplaints, allowedOrigins }, use) => {
       const complaints: string[] = [];
       const origin = new URL(baseURL ?? '').origin;
       context.on('console', (message) => {
@@ -28,7 +31,8 @@ export const test = base.extend<Fixtures>({
       context.on('request', (request) => {
         const url = new URL(request.url());
         const local = url.origin === origin || url.protocol === 'data:' || url.protocol === 'blob:';
-        if (!local) complaints.push(`request to another host: ${url.origin}`);
+        const allowed = allowedOrigins.some((pattern) => pattern.test(url.origin));
+        if (!local && !allowed) complaints.push(`request to another host: ${url.origin}`);
       });
       await use(complaints);
       const unexpected = complaints.filter((text) => !allowedComplaints.some((allowed) => allowed.test(text)));

@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { headersFile, pagePolicy } from './headers.mjs';
-import { filesIn, OUT, ROOT, sourceId } from './sources.mjs';
+import { FRAME_FOLDER, framePolicy, headersFile, pagePolicy } from './headers.mjs';
+import { filesIn, OUT, sourceId } from './sources.mjs';
 
 const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
 /** Beside each of these stands a `.br`, for servers that send it. */
@@ -40,17 +40,27 @@ const TRUSTED_TYPES = `(${allowOwnScripts})()`;
 /** The page with its policies, and with the hash of every inline script in them. */
 function secure(page, name) {
   if (!CHARSET.test(page)) throw new Error(`${name} has no <meta charset> to put its policy after`);
-  const withScript = page.replace(CHARSET, (charset) => `${charset}<script>${TRUSTED_TYPES}</script>`);
+  if (name.includes(FRAME_FOLDER)) return withPolicy(page, framePolicy);
+  return withPolicy(
+    page.replace(CHARSET, (charset) => `${charset}<script>${TRUSTED_TYPES}</script>`),
+    pagePolicy,
+  );
+}
+
+function withPolicy(page, policy) {
   const hashes = new Set();
-  for (const [, code] of withScript.matchAll(INLINE_SCRIPT)) {
+  for (const [, code] of page.matchAll(INLINE_SCRIPT)) {
     hashes.add(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
   }
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${pagePolicy([...hashes])}"/>`;
-  return withScript.replace(CHARSET, (charset) => charset + meta);
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy([...hashes])}"/>`;
+  return page.replace(CHARSET, (charset) => charset + meta);
 }
 
 const pages = filesIn(OUT).filter((file) => file.endsWith('.html'));
-for (const file of pages) writeFileSync(file, secure(readFileSync(file, 'utf8'), file.slice(ROOT.length)));
+for (const file of pages) {
+  const name = file.slice(OUT.length).replaceAll('\\', '/');
+  writeFileSync(file, secure(readFileSync(file, 'utf8'), name));
+}
 writeFileSync(join(OUT, '_headers'), headersFile());
 const texts = filesIn(OUT).filter((file) => COMPRESSIBLE.test(file));
 for (const file of texts) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));

@@ -30,6 +30,7 @@ export function pagePolicy(inlineScripts) {
     "font-src 'self'",
     "img-src 'self' data:",
     "manifest-src 'self'",
+    "frame-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",
     "object-src 'none'",
@@ -37,6 +38,29 @@ export function pagePolicy(inlineScripts) {
     `trusted-types ${TRUSTED_TYPES.join(' ')}`,
   ].join('; ');
 }
+
+/** The folder of the page that connects for the debugger, in a sandboxed frame (public/isolated-fetch). */
+export const FRAME_FOLDER = '/isolated-fetch/';
+
+/**
+ * The policy of that page: its one script, and connections to https: or to this computer, which the page with the tokens
+ * has not. A policy has no names for IPv6 addresses.
+ * @param {string[]} inlineScripts the hash of its script, as `'sha256-…'`
+ */
+export function framePolicy(inlineScripts) {
+  return [
+    "default-src 'none'",
+    `script-src ${inlineScripts.join(' ')}`,
+    'connect-src https: http://localhost:* http://127.0.0.1:*',
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ');
+}
+
+/** As a header, too, the frame's page has no origin but its own, and nobody else may frame it. */
+const FRAME_DOCUMENT_POLICY = "sandbox allow-scripts; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
 /** A worker does not inherit the `<meta>` of its page: its fence is the header of its own script. */
 const SCRIPT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
@@ -57,6 +81,7 @@ const ALWAYS = {
 /** Rules by pattern, a later one over an earlier one; `*` stands for any characters. */
 export const HEADER_RULES = [
   { pattern: '/*', headers: { ...ALWAYS, 'Cache-Control': 'no-cache', 'Content-Security-Policy': DOCUMENT_POLICY } },
+  { pattern: `${FRAME_FOLDER}*`, headers: { 'Content-Security-Policy': FRAME_DOCUMENT_POLICY } },
   // The names of these files hold a hash of their content.
   { pattern: '/_next/static/*', headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } },
   { pattern: '/*.js', headers: { 'Content-Security-Policy': SCRIPT_POLICY } },
