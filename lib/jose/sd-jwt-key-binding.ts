@@ -21,10 +21,13 @@ export type KeyBinding = { verdict: Verdict; problems: string[] };
  * The SD-JWT that a key-binding JWT is tied to (RFC 9901 §4.3.1; of the JSON serializations §8.1): the issuer-signed JWT and
  * the disclosures, a tilde behind each.
  */
-export function sdJwtText(token: SdJwtToken, disclosures: readonly Part[] = token.disclosures): string {
+export function sdJwtText(
+  token: SdJwtToken,
+  disclosures: readonly string[] = token.disclosures.map(({ encoded }) => encoded),
+): string {
   const { header, signature } = token.signers[0] ?? token;
   const jwt = [header, token.payload, signature].map(({ encoded }) => encoded).join('.');
-  return `${[jwt, ...disclosures.map(({ encoded }) => encoded)].join('~')}~`;
+  return `${[jwt, ...disclosures].join('~')}~`;
 }
 
 /**
