@@ -2,10 +2,14 @@
 export type { Check, CheckContext, Evidence, Finding, Reference, Severity, Subject } from './checks/check';
 export { checks, countBySeverity, runChecks, severities } from './checks/index';
 export { type BindOutcome, bindKey, type KeyBindingClaims } from './jose/bind-key';
+export { decryptJwe } from './jose/decrypt-jwe';
+export type { CannotDecryptCode, Decryption, DecryptOptions } from './jose/decryption';
+export { type CannotEncryptCode, type EncryptOptions, type EncryptOutcome, encryptJwe } from './jose/encrypt-jwe';
 export { type ExportOutcome, exportKey, type KeyFormat } from './jose/export-key';
 export { type FoundToken, findTokens } from './jose/find-tokens';
 export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/generate-key';
 export type { Jwk, Key, KeyReading, SecretEncoding, SecretEncodingChoice } from './jose/key';
+export { iterationCost } from './jose/key-management-pbes2';
 export { parseToken } from './jose/parse-token';
 export type { Stripped } from './jose/paste-context';
 export { type ReadKeyOptions, readKey, readKeyBytes } from './jose/read-key';
@@ -27,6 +31,12 @@ export type { CannotCheckCode, KeyUsed, Verdict } from './jose/verdict';
 export { type VerifyOptions, verifyJws } from './jose/verify-jws';
 export type { SignatureAlgorithm } from './registry/algorithm';
 export { algorithms, findAlgorithm } from './registry/algorithms';
+export {
+  type ContentEncryptionAlgorithm,
+  contentEncryptionAlgorithms,
+  findContentEncryption,
+} from './registry/content-encryption';
+export { findKeyManagement, type KeyManagementAlgorithm, keyManagementAlgorithms } from './registry/key-management';
 export type { Diagnosis } from './review/diagnosis';
 export { diagnose } from './review/doctor';
 export type { DoctorContext } from './review/patient';

@@ -1,6 +1,7 @@
 import { encodeBase64url } from '../encoding/base64url';
 import { type DerNode, derTags, readDer } from '../encoding/der';
 import { expandPoint } from './ec-point';
+import { montgomeryJwk } from './jwe-montgomery';
 import type { Jwk, KeyProblemCode } from './key';
 import { encodeFixed, encodeUnsigned } from './key-octets';
 import { akpSeedOctets, akpSets, ecCurves, ecOid, okpCurves, rsaOid, rsaPssOid } from './key-types';
@@ -121,7 +122,7 @@ async function completed(
     const { kty = '', x, y, d } = await crypto.subtle.exportKey('jwk', key);
     return { jwk: y === undefined ? { kty, crv, x, d } : { kty, crv, x, y, d } };
   } catch {
-    return nobleJwk(crv, secret).then(
+    return (crv.startsWith('X') ? montgomeryJwk : nobleJwk)(crv, secret).then(
       (jwk) => ({ jwk }),
       () => unsupported(`The key lacks its public half, which cannot be computed here for ${crv || 'its curve'}.`),
     );
