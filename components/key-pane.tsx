@@ -12,6 +12,7 @@ import { Button } from './button';
 import { FetchButton } from './fetch-button';
 import { Field } from './field';
 import { GenerateKey } from './generate-key';
+import { HeaderKeyButton } from './header-key';
 import { KeyExport } from './key-export';
 import { OpenFile } from './open-file';
 import { Pane } from './pane';
@@ -81,6 +82,7 @@ export function KeyPane({ className }: { className?: string }) {
             </Select>
             <Passphrase />
             <KeyExport />
+            <HeaderKeyButton />
             {sampleKey && (
               <Button look="framed" onClick={() => act(takeSampleKey)}>
                 Use this sample’s key
