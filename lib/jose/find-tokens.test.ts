@@ -16,6 +16,12 @@ const jwe = `${encode('{"alg":"dir","enc":"A128GCM"}')}..AAAAAAAAAAAAAAAA.BBBBBB
 const wrap = (text: string, width: number, gap = '\n') =>
   (text.match(new RegExp(`.{1,${width}}`, 'g')) ?? []).join(gap);
 
+const protectedHeader = encode('{"alg":"HS256"}');
+const flattened = `{"payload":"${encode('{"sub":"x"}')}","protected":"${protectedHeader}","signature":"AAAA"}`;
+const detached = `{"protected":"${protectedHeader}","signature":"AAAA"}`;
+const general = JSON.stringify({ payload: encode(one), signatures: [JSON.parse(detached)] }, undefined, 2);
+const jsonJwe = `{"protected":"${encode('{"alg":"dir","enc":"A128GCM"}')}","iv":"AAAA","ciphertext":"AAAA","tag":"AAAA"}`;
+
 const rows: [title: string, text: string, tokens: string[], stripped: string[]][] = [
   ['a bare token', one, [one], []],
   ['an unsecured one, ending with its dot', unsecured, [unsecured], []],
@@ -106,6 +112,33 @@ const rows: [title: string, text: string, tokens: string[], stripped: string[]][
   ['a blank inside', `${two.slice(0, 30)} ${two.slice(30)}`, [two], ['blanks inside the token']],
   ['a word behind', `${one} expired yesterday`, [one], ['text around the token']],
   ['a sentence behind an odd signature', `${one}abc\nhello world`, [`${one}abc`], ['text around the token']],
+  ['a flattened JWS', flattened, [flattened], []],
+  ['one without its payload', detached, [detached], []],
+  ['a general JWS over several lines, with blanks around', `\n${general}\n`, [general], ['blanks around the token']],
+  ['a JWE in JSON', jsonJwe, [jsonJwe], []],
+  [
+    'a JWS in JSON whose payload is itself a token',
+    flattened.replace(encode('{"sub":"x"}'), one),
+    [flattened.replace(encode('{"sub":"x"}'), one)],
+    [],
+  ],
+  ['a JWS in other JSON', `{"request": ${general}, "n": 1}`, [general], ['JSON member request']],
+  [
+    'several tokens of all forms in JSON',
+    `{"a":[${flattened},{"b":"${one}"},${jsonJwe}],"c":"${two}"}`,
+    [flattened, one, jsonJwe, two],
+    ['text around the token', 'JSON member b', 'JSON member c'],
+  ],
+  ['a JWS in JSON between words', `got {x} ${flattened} from {y}.`, [flattened], ['text around the token']],
+  [
+    'JSON on the lines of a log',
+    `{"t":1}\n${flattened}\n${detached}`,
+    [flattened, detached],
+    ['text around the token'],
+  ],
+  ['a JWS in JSON that does not end', `{"log":${general}, "x`, [general], ['JSON member log']],
+  ['a JSON answer with a "signature" of its own', `{"signature":"x","token":"${one}"}`, [one], ['JSON member token']],
+  ['a webhook', `{"payload":"${one}","signature":"AAAA"}`, [one], ['JSON member payload']],
   ['a word behind on its own line', `${one}\nexpired`, [one], ['text around the token']],
 ];
 
@@ -138,6 +171,16 @@ test.each([
   `${encode('{\r\n"alg":"HS256"}')}.e30.AAAA`,
   `${encode('\ufeff{"alg":"HS256"}')}.e30.AAAA`,
   '....',
+  flattened,
+  flattened.slice(0, -1),
+  general.slice(0, -6),
+  '{"payload":"AAAA","signature":"AAAA"}',
+  flattened.replace(',', ' '),
+  `${flattened.slice(0, -1)},}`,
+  flattened.replace('"AAAA"', '12'),
+  `{"payload":"AAAA","signatures":[]}`,
+  `{"payload":"AAAA","protected":"AAAA"}`,
+  jsonJwe.slice(0, -1),
 ])('%s, alone, is taken as it is', (text) => {
   expect(findTokens(text)).toEqual([{ token: text, start: 0, end: text.length, stripped: [] }]);
 });
@@ -156,7 +199,9 @@ test.each([
   'hello',
   'one. two. three.',
   'https://www.example.com/a.b.c',
-  '{"payload":"eyJzdWIiOiJ4In0","protected":"eyJhbGciOiJIUzI1NiJ9","signature":"AAAA"}',
+  '{"ciphertext":"y","header":"x"}',
+  '{"error":"bad","signatures":[{"name":"x"}]}',
+  '{"keys":[{"kty":"oct","k":"eyJhbGciOiJIUzI1NiJ9"}]}',
   '{"kty":"oct","k":"eyJhbGciOiJIUzI1NiJ9"}',
 ])('there is no token in %j', (text) => {
   expect(findTokens(text)).toEqual([]);
@@ -187,6 +232,11 @@ test('any text is searched without an error, and places lie inside it', () => {
       '~',
       '{',
       ':',
+      flattened,
+      general,
+      detached.slice(0, -1),
+      '{"a":',
+      '}',
     ],
   );
   fc.assert(
@@ -200,6 +250,13 @@ test('any text is searched without an error, and places lie inside it', () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test('braces without end are looked at once', () => {
+  for (const brace of ['{', '{"', '{"a":', '{"signature":"', '{/*', '[{', `${detached.slice(0, -1)},"x":`]) {
+    const found = findTokens(`"signature":${brace.repeat(2e5)}`);
+    expect(found.length).toBeLessThanOrEqual(100);
+  }
 });
 
 test('a hostile text gives at most a hundred tokens', () => {

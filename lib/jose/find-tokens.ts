@@ -1,4 +1,6 @@
+import { findJsonTokens, isMeantAsJsonToken } from './json-tokens';
 import { describeContext, type Stripped } from './paste-context';
+import type { Span } from './token';
 import {
   type Candidate,
   isBlank,
@@ -24,8 +26,8 @@ const MOST_DELIMITERS = 20;
 
 /**
  * The tokens in whatever was pasted, in order and each once, at most 100: a bare token, a header, a cookie, a URL, JSON, a
- * cURL line, a log, a hard-wrapped mail. A text that is nothing but one token, however damaged, is taken as it is, so
- * that what is wrong with it can be said. Empty when there is nothing like a token. Linear in the length. Never throws.
+ * cURL line, a log, a hard-wrapped mail. A token in JSON serialization is one token, whatever it holds. A text that is
+ * nothing but one token, however damaged, is taken as it is, so that what is wrong with it can be said. Empty when there is nothing like a token. Linear in the length. Never throws.
  */
 export function findTokens(text: string): FoundToken[] {
   let start = 0;
@@ -34,8 +36,9 @@ export function findTokens(text: string): FoundToken[] {
   while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
   if (start === end) return [];
   if (isHeaderStart(text, start) && isBare(text, start, end)) return [take(text, whole(text, start, end))];
-  const found = findInside(text, start, end);
+  const found = findInside(text, start, end, findJsonTokens(text, start, end, MOST_TOKENS));
   if (found.length > 0) return found;
+  if (isMeantAsJsonToken(text.slice(start, end))) return [take(text, whole(text, start, end))];
   const damaged = findDamaged(text, start, end);
   return damaged ? [take(text, damaged)] : [];
 }
@@ -56,24 +59,46 @@ function isBare(text: string, start: number, end: number): boolean {
   return true;
 }
 
-function findInside(text: string, start: number, end: number): FoundToken[] {
+/** The tokens of a text in their order; `inJson` are the places of those in JSON, inside which none is looked for. */
+function findInside(text: string, start: number, end: number, inJson: readonly Span[]): FoundToken[] {
   const found: FoundToken[] = [];
   const seen = new Set<string>();
-  for (let i = text.indexOf('e', start); i >= 0 && i < end; i = text.indexOf('e', i)) {
+  for (const candidate of candidatesIn(text, start, end, inJson)) {
+    if (seen.has(candidate.token)) continue;
+    seen.add(candidate.token);
+    found.push(take(text, candidate));
+    if (found.length === MOST_TOKENS) break;
+  }
+  return found;
+}
+
+function* candidatesIn(text: string, start: number, end: number, inJson: readonly Span[]): Generator<Candidate> {
+  const isWhole = (candidate: Candidate) => candidate.start === start && candidate.end === end;
+  let from = start;
+  for (const place of inJson) {
+    yield* compactIn(text, from, place.start, isWhole);
+    yield whole(text, place.start, place.end);
+    from = place.end;
+  }
+  yield* compactIn(text, from, end, isWhole);
+}
+
+/** The compact tokens that begin from `from` to `to`; a lone segment is one only where it is the whole text. */
+function* compactIn(
+  text: string,
+  from: number,
+  to: number,
+  isWhole: (candidate: Candidate) => boolean,
+): Generator<Candidate> {
+  for (let i = text.indexOf('e', from); i >= 0 && i < to; i = text.indexOf('e', i)) {
     if (!isHeaderStart(text, i) || !isBoundary(text, i)) {
       i += 1;
       continue;
     }
     const candidate = readCandidate(text, i);
-    const isToken = candidate.dots > 0 || (candidate.start === start && candidate.end === end);
-    if (isToken && !seen.has(candidate.token)) {
-      seen.add(candidate.token);
-      found.push(take(text, candidate));
-      if (found.length === MOST_TOKENS) break;
-    }
+    if (candidate.dots > 0 || isWhole(candidate)) yield candidate;
     i = Math.max(candidate.end, i + 1);
   }
-  return found;
 }
 
 /** Whether a token may begin at `at`: not in the middle of a word or of another token. */

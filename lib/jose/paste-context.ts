@@ -52,7 +52,8 @@ function describeHolder(text: string, start: number, before: string, after: stri
   if (header) return { kind: 'authorization-header', label: `${header[1]}: ${header[2]} …` };
   const scheme = /(?:^|[^\w-])(bearer|dpop)(?:\s+|%20|\+|:\s*)["']?$/i.exec(before);
   if (scheme) return { kind: 'bearer', label: `${scheme[1]} …` };
-  const member = /\\?"([^"\\]{1,64})\\?"\s*:\s*\\?"$/.exec(before);
+  // A token in JSON is a member's value without quotes.
+  const member = /\\?"([^"\\]{1,64})\\?"\s*:\s*(?:\\?")?$/.exec(before);
   if (member) return { kind: 'json', label: `JSON member ${member[1]}` };
   const pair = /(^|[?&#;\s"'`])([\w.[\]%-]{1,64})=["']?$/.exec(before);
   if (pair) return describePair(pair[1] ?? '', pair[2] ?? '', lineBefore(text, start), after);
