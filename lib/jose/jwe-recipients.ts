@@ -1,11 +1,11 @@
 import { type JweRefusal, type Octets, refuse } from './jwe-attempt';
-import { type HeaderLookup, type JweAlgorithms, readJweAlgorithms, readJweKid, readOctetsOf } from './jwe-header';
+import { type HeaderLookup, type JweAlgorithms, readJweAlgorithms, readJweKid } from './jwe-header';
 import { type HeaderTexts, lookUpIn, placeParameter } from './jwe-header-texts';
 import { chooseJweKeys } from './jwe-key-choice';
 import type { KeyReading, SecretEncoding } from './key';
 import type { Candidate } from './key-choice';
 import { encryptKey } from './key-management';
-import { findIterationExcess, mostIterations, readIterations } from './key-management-parameters';
+import { findIterationExcess, mostIterations, readIterations, readParties } from './key-management-parameters';
 import type { KeyUsed } from './verdict';
 
 /** One content key for all recipients, each with its own copy of it, and the headers with what is new in them. */
@@ -94,11 +94,9 @@ const identityOf = ({ jwk, used }: Candidate): string =>
 
 /** What a header may say beforehand: the parties of an agreement, and the iterations of PBES2. */
 function readGiven({ alg }: JweAlgorithms, header: HeaderLookup) {
-  const none = new Uint8Array();
-  const [apu, apv] = [readOctetsOf(header, 'apu') ?? none, readOctetsOf(header, 'apv') ?? none];
-  if ('kind' in apu) return apu;
-  if ('kind' in apv) return apv;
+  const parties = alg.family === 'ecdh-es' ? readParties(header) : { apu: new Uint8Array(), apv: new Uint8Array() };
+  if ('kind' in parties) return parties;
   const isCounted = alg.family === 'pbes2' && header('p2c') !== undefined;
   const p2c = isCounted ? readIterations(alg, header) : (alg.iterations ?? 0);
-  return typeof p2c === 'object' ? p2c : { apu, apv, p2c };
+  return typeof p2c === 'object' ? p2c : { ...parties, p2c };
 }

@@ -59,9 +59,19 @@ async function readAgreement(row: KeyManagementAlgorithm, header: HeaderLookup, 
   if (!row.curves?.includes(epk.curve ?? '')) {
     return refuse('bad-parameter', `"epk" in the header is for no key agreement: ${epk.description}.`);
   }
+  if (epk.isPrivate) return refuse('bad-parameter', '"epk" in the header is a private key; it must be a public one.');
+  const parties = readParties(header);
+  return 'kind' in parties ? parties : { ...none, epk, ...parties };
+}
+
+/** "apu" and "apv", each empty where there is none; they must not be the same (RFC 7518 §4.6.2). */
+export function readParties(header: HeaderLookup): Pick<KeyParameters, 'apu' | 'apv'> | JweRefusal {
   const [apu, apv] = [readOctetsOf(header, 'apu') ?? NOTHING, readOctetsOf(header, 'apv') ?? NOTHING];
   if ('kind' in apu) return apu;
-  return 'kind' in apv ? apv : { ...none, epk, apu, apv };
+  if ('kind' in apv) return apv;
+  const isSame = apu.length === apv.length && apu.every((octet, at) => octet === apv[at]);
+  if (!isSame || apu.length === 0) return { apu, apv };
+  return refuse('bad-parameter', '"apu" and "apv" in the header are the same; they must be distinct.');
 }
 
 function readWrap(row: KeyManagementAlgorithm, header: HeaderLookup, none: KeyParameters) {
