@@ -183,7 +183,6 @@ test('the key in a header is taken on a click only, and never passes for a proof
   const jwk = await exportJWK(publicKey);
   const token = await new SignJWT({ sub: 'self-made' }).setProtectedHeader({ alg: 'ES256', jwk }).sign(privateKey);
   await page.pasteToken(token);
-  await page.button('Clear key').click();
   await expect(page.verdict).toContainText('Not verified');
   await page.button('Take “jwk” from the header').click();
   await expect(page.verdict).toContainText('Valid signature');

@@ -28,7 +28,8 @@ export async function makeToken(
     const like = base.kind === 'jwe' && base.serialization !== 'compact' ? base : undefined;
     return encryptJwe(signal, parts, reading, { encoding, like });
   }
-  const like = base.kind === 'jws' && (base.serialization !== 'compact' || input.isDetached) ? base : undefined;
+  const isSigned = base.kind === 'jws' || base.kind === 'sd-jwt';
+  const like = isSigned && (base.serialization !== 'compact' || input.isDetached) ? base : undefined;
   const outcome = await signJws(signal, parts, reading, { encoding, like });
   return outcome.kind === 'cannot-sign' ? outcome : { ...outcome, token: outcome.token + afterIssuer(base) };
 }
