@@ -1,8 +1,10 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
+import type { NestedToken } from '@/lib/jose/nested-token';
 import { encodePartFor } from '@/lib/state/copies';
 import { detachedTurn } from '@/lib/state/detached-payload';
+import { openNested } from '@/lib/state/layers';
 import { paneOf, problemsOf, problemWords } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/parts';
 import { viewOf } from '@/lib/state/view';
@@ -11,7 +13,7 @@ import { CopyButton } from './copy-button';
 import { DetachedPayload } from './detached-payload';
 import { JsonField } from './json-field';
 import { Pane } from './pane';
-import { useSelect, useStore } from './store-context';
+import { useAct, useSelect, useStore } from './store-context';
 
 /** As much of the raw text as a page draws at once without a pause. */
 const MOST_RAW = 100_000;
@@ -29,16 +31,16 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
   const detached = useSelect((state) => (part === 'payload' ? detachedTurn(state) : 'no'));
   const [wantsDetached, setDetaching] = useState(false);
   const detaching = wantsDetached && detached !== 'no';
-  const isNested = part === 'payload' && nested.some(({ where }) => where === 'payload');
-  const problems = useMemo(() => (isNested ? [] : problemsOf(pane)), [pane, isNested]);
+  const inner = part === 'payload' ? nested.find(({ where }) => where === 'payload') : undefined;
+  const problems = useMemo(() => (inner ? [] : problemsOf(pane)), [pane, inner]);
 
   const foot =
     detached !== 'no' && !detaching ? (
       <DetachedNote given={detached === 'given'} onOpen={() => setDetaching(true)} />
     ) : pane.locked ? (
       pane.locked
-    ) : isNested ? (
-      'This payload is itself a token: open it in the layers above.'
+    ) : inner ? (
+      <NestedNote inner={inner} />
     ) : problems[0] || partProblem ? (
       <p className="text-bad">{problems[0] ? problemWords(pane.painted, problems[0]) : partProblem?.message}</p>
     ) : undefined;
@@ -90,6 +92,19 @@ function DetachedNote({ given, onOpen }: { given: boolean; onOpen(): void }) {
         : 'The token carries no payload. If it travels apart (detached), '}
       <Button look="link" onClick={onOpen}>
         {given ? 'change it' : 'give the detached payload'}
+      </Button>
+      .
+    </p>
+  );
+}
+
+function NestedNote({ inner }: { inner: NestedToken }) {
+  const act = useAct();
+  return (
+    <p>
+      This payload is itself a token:{' '}
+      <Button look="link" onClick={() => act(openNested, inner)}>
+        look at it as one
       </Button>
       .
     </p>
