@@ -3,9 +3,6 @@ import type { Jwk } from '../../lib/jose/key';
 import type { ContentEncryptionAlgorithm } from '../../lib/registry/content-encryption';
 import type { KeyManagementAlgorithm } from '../../lib/registry/key-management';
 
-/** The password of all PBES2 keys. */
-export const PASSWORD = 'Ein Schlüssel aus Wörtern 🦊';
-
 const secret = (octets: Uint8Array): Jwk => ({ kty: 'oct', k: Buffer.from(octets).toString('base64url') });
 
 function makePair(curve?: string): KeyObject {
@@ -16,13 +13,14 @@ function makePair(curve?: string): KeyObject {
     : generateKeyPairSync('ec', { namedCurve: curve }).privateKey;
 }
 
-const pairs = new Map<string | undefined, Jwk>();
+const pairs = new Map<string, Jwk>();
 
-/** A key, made by Node, for an algorithm on a curve; with `dir` its length is what the content encryption asks for. */
+/** A key, made by Node, for one algorithm on a curve; with `dir` its length is what the content encryption asks for. */
 export function jweKeyFor(row: KeyManagementAlgorithm, enc: ContentEncryptionAlgorithm, curve?: string): Jwk {
-  if (row.family === 'pbes2') return secret(Buffer.from(PASSWORD));
+  if (row.family === 'pbes2') return secret(Buffer.from(`Ein Schlüssel aus Wörtern 🦊 für ${row.name}`));
   if (row.keyTypes.includes('oct')) return secret(randomBytes((row.wrapBits ?? enc.keyBits) / 8));
-  const key = pairs.get(curve) ?? (makePair(curve).export({ format: 'jwk' }) as Jwk);
-  pairs.set(curve, key);
+  const name = `${row.name} ${curve}`;
+  const key = pairs.get(name) ?? (makePair(curve).export({ format: 'jwk' }) as Jwk);
+  pairs.set(name, key);
   return key;
 }

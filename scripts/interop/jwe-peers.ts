@@ -96,7 +96,7 @@ const ofNodeJose: JwePeer = {
       fields: { enc },
       zip: zip ?? false,
       protect: isAlone && !isShared ? '*' : ['enc'],
-      ...(aad !== undefined && { aad: Buffer.from(aad).toString('base64url') }),
+      ...(aad !== undefined && { aad }),
     };
     const all = await Promise.all(
       recipients.map(async (recipient) => ({
@@ -112,8 +112,8 @@ const ofNodeJose: JwePeer = {
     const token: unknown = await encryptor.update(Buffer.from(plaintext)).final();
     return typeof token === 'string' ? token : JSON.stringify(token);
   },
-  async decrypt(text, alg, jwk) {
-    const decryptor = nodeJose.JWE.createDecrypt(await nodeJose.JWK.asKey(jwk), { algorithms: [alg, 'A*'] });
+  async decrypt(text, _alg, jwk) {
+    const decryptor = nodeJose.JWE.createDecrypt(await nodeJose.JWK.asKey(jwk));
     const token = text.startsWith('{') ? JSON.parse(text) : text;
     return (await decryptor.decrypt(token)).plaintext.toString('utf8');
   },
