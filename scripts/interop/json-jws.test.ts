@@ -1,7 +1,11 @@
+import * as jose from 'jose';
 import { describe, expect, it } from 'vitest';
+import { attachPayload } from '../../lib/jose/detached';
 import type { Jwk } from '../../lib/jose/key';
-import { parseToken } from '../../lib/jose/parse-token';
+import { parseToken, withSigner } from '../../lib/jose/parse-token';
 import { readKey } from '../../lib/jose/read-key';
+import { signJws } from '../../lib/jose/sign-jws';
+import type { JwsToken } from '../../lib/jose/token';
 import type { Verdict } from '../../lib/jose/verdict';
 import { verifyEach } from '../../lib/jose/verify-jws';
 import { algorithms } from '../../lib/registry/algorithms';
@@ -28,6 +32,8 @@ async function signersOf(speaks: RegExp): Promise<{ signers: JsonSigner[]; keySe
   }
   return { signers, keySet: JSON.stringify({ keys }) };
 }
+
+const openHalf = ({ d, p, q, dp, dq, qi, ...open }: Jwk): Jwk => open;
 
 async function verdictsOn(token: object, keySet: string): Promise<Verdict[]> {
   // Layout and members that no standard names do not matter.
@@ -68,5 +74,51 @@ describe.each(jsonPeers.map((peer) => [peer.name, peer] as const))('%s in JSON',
     const swapped = { ...token, signatures: [{ ...first, signature: rest[0]?.signature }, ...rest] };
     const kinds = (await verdictsOn(swapped, keySet)).map(({ kind }) => kind);
     expect(kinds).toEqual(['invalid', ...rest.map(() => 'valid')]);
+  });
+
+  it('verifies every signature that is put in the place of its own here, over another payload', async () => {
+    const { signers, keySet } = await signersOf(peer.speaks);
+    const keys = await readKey(JSON.stringify({ keys: signers.map(({ jwk }) => jwk) }));
+    for (const theirs of [
+      await peer.signAll(payload, signers),
+      await peer.signOne(payload, signers[1] as JsonSigner),
+    ]) {
+      let text = JSON.stringify(theirs, undefined, 2);
+      for (const index of (parseToken(text) as JwsToken).signers.keys()) {
+        const like = withSigner(parseToken(text) as JwsToken, index);
+        const parts = { header: like.header.text ?? '', payload: `${payload} ` };
+        const outcome = await signJws(signal, parts, keys, { like });
+        if (outcome.kind !== 'signed') throw new Error(JSON.stringify(outcome));
+        text = outcome.token;
+      }
+      const ours = JSON.parse(text);
+      const made = 'signatures' in ours ? signers : signers.slice(1, 2);
+      for (const { alg, jwk } of made) expect(await peer.verify(ours, alg, openHalf(jwk)), alg).toBe(`${payload} `);
+      expect(await verdictsOn(ours, keySet)).toMatchObject(made.map(({ alg }) => ({ kind: 'valid', alg })));
+    }
+  });
+});
+
+describe('jose', () => {
+  const header = '{"alg":"ES256","b64":false,"crit":["b64"]}';
+  const octets = new TextEncoder().encode(payload);
+
+  it('and we verify each other’s payloads that are not encoded and travel apart (RFC 7797)', async () => {
+    const { signers } = await signersOf(/^ES256$/);
+    const { jwk } = signers[0] as JsonSigner;
+    const key = await jose.importJWK(jwk as jose.JWK, 'ES256');
+    const theirs = await new jose.FlattenedSign(octets).setProtectedHeader(JSON.parse(header)).sign(key);
+    const detached = parseToken(JSON.stringify({ ...theirs, payload: undefined })) as JwsToken;
+    const reading = await readKey(JSON.stringify(jwk));
+    expect(await verifyEach(signal, attachPayload(detached, octets), reading)).toMatchObject([{ kind: 'valid' }]);
+    const outcome = await signJws(signal, { header, payload }, reading, { like: detached });
+    if (outcome.kind !== 'signed') throw new Error(JSON.stringify(outcome));
+    const ours = JSON.parse(outcome.token);
+    expect(ours).not.toHaveProperty('payload');
+    const open = await jose.importJWK(openHalf(jwk) as jose.JWK, 'ES256');
+    const verified = await jose.flattenedVerify({ ...ours, payload }, open, {
+      crit: { b64: true },
+    } as jose.VerifyOptions);
+    expect(new TextDecoder().decode(verified.payload)).toBe(payload);
   });
 });
