@@ -19,6 +19,7 @@ import { Pane } from './pane';
 import { Passphrase } from './passphrase';
 import { Select } from './select';
 import { useAct, useSelect, useStore } from './store-context';
+import { useLater } from './use-later';
 
 const ENCODINGS: readonly { value: SecretEncodingChoice; label: string }[] = [
   { value: 'detect', label: 'Detect' },
@@ -28,6 +29,8 @@ const ENCODINGS: readonly { value: SecretEncodingChoice; label: string }[] = [
   { value: 'hex', label: 'Hex' },
 ];
 
+const loadTable = async () => (await import('./key-set-table')).KeySetTable;
+
 /** The key to verify and to sign with: a secret, PEM, JWK, key set or certificate. */
 export function KeyPane({ className }: { className?: string }) {
   const store = useStore();
@@ -36,13 +39,16 @@ export function KeyPane({ className }: { className?: string }) {
   const sampleKey = useSelect((state) => state.sampleKey);
   const view = useSelect(viewOf);
   const words = keyWords(view);
+  const set = view.reading.kind === 'key-set' ? view.reading : undefined;
+  const KeySetTable = useLater(set !== undefined, loadTable);
   const field = useRef<HTMLTextAreaElement>(null);
   const [fetched, setFetched] = useState<{ text: string; url: string }>();
 
   return (
     <Pane
       name="Key"
-      className={className}
+      // Room for the table, whatever the pane is given otherwise.
+      className={`${className ?? ''} ${set ? 'sm:min-h-120!' : ''}`}
       detail={words.kind}
       tools={
         <>
@@ -114,6 +120,7 @@ export function KeyPane({ className }: { className?: string }) {
           onRedo={() => store.apply(redo)}
         />
       </div>
+      {set && KeySetTable && <KeySetTable set={set} />}
     </Pane>
   );
 }

@@ -1,6 +1,6 @@
 import { encodeBase64url } from '../encoding/base64url';
 import type { ExportOutcome, KeyFormat } from '../jose/export-key';
-import type { KeyReading } from '../jose/key';
+import type { Key, KeyReading } from '../jose/key';
 import type { View } from './view';
 
 const PRIVATE = [
@@ -49,4 +49,13 @@ export async function exportReading(
   if (!secret) return { kind: 'cannot-export', reason: 'There is no key.' };
   const text = JSON.stringify({ kty: 'oct', k: encodeBase64url(secret.bytes) }, undefined, 2);
   return { kind: 'exported', text: `${text}\n`, fileName: 'secret.jwk' };
+}
+
+/** The public halves of a set's keys as a JWK Set (RFC 7517 §5), to be published. A shared secret has none and is left out. */
+export async function exportPublicSet(keys: readonly Key[]): Promise<ExportOutcome> {
+  const { publicJwk } = await import('../jose/jwk');
+  const halves = keys.filter(({ type }) => type !== 'oct').map(({ jwk }) => publicJwk(jwk));
+  if (halves.length === 0) return { kind: 'cannot-export', reason: 'The set has no key with a public half.' };
+  const text = `${JSON.stringify({ keys: halves }, undefined, 2)}\n`;
+  return { kind: 'exported', text, fileName: 'jwks.json' };
 }

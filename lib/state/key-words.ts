@@ -68,13 +68,10 @@ function certificateWords({ subject, issuer, notBefore, notAfter }: CertificateF
   return `${subject}, issued by ${issuer}, ${day(notBefore)} to ${day(notAfter)}`;
 }
 
-function setLines(reading: Extract<KeyReading, { kind: 'key-set' }>, verdict: View['verdict']): KeyLine[] {
+/** Of a set only the key that matched: the others are in the table of the set. */
+function setLines({ keys }: Extract<KeyReading, { kind: 'key-set' }>, verdict: View['verdict']): KeyLine[] {
   const used = verdict.kind === 'valid' && verdict.used.kind === 'key' ? verdict.used.key : undefined;
-  return [
-    ...reading.keys.map((key) => ({
-      text: `${key === used ? 'Matched: ' : ''}${key.description}${key.jwk.kid === undefined ? '' : `, kid ${key.jwk.kid}`}`,
-      code: key.thumbprint,
-    })),
-    ...reading.problems.map(({ index, reason }) => ({ text: `Key ${index + 1}: ${reason}`, tone: 'bad' as const })),
-  ];
+  if (!used || !keys.includes(used)) return [];
+  const kid = used.jwk.kid === undefined ? '' : `, kid ${used.jwk.kid}`;
+  return [{ text: `Matched: ${used.description}${kid}`, code: used.thumbprint }];
 }
