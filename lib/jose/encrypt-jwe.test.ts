@@ -153,7 +153,8 @@ describe('encryptJwe', () => {
 const parts = '"iv":"AAAAAAAAAAAAAAAA","ciphertext":"AAAA","tag":"AAAAAAAAAAAAAAAAAAAAAA"';
 
 /** Every run of base64url that was made anew, taken out. */
-const withoutNew = (text: string) => text.replace(/"(protected|iv|ciphertext|tag|encrypted_key)"\s*:\s*"[^"]*"/g, '"$1"');
+const withoutNew = (text: string) =>
+  text.replace(/"(protected|iv|ciphertext|tag|encrypted_key)"\s*:\s*"[^"]*"/g, '"$1"');
 
 describe('encryptJwe in JSON', () => {
   const kw = { alg: 'A128KW', enc: 'A128GCM' };

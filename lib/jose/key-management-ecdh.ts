@@ -12,8 +12,7 @@ const algorithmOf = (crv = ''): EcKeyImportParams =>
 /** Curves that WebCrypto has not, or turned out to lack here. */
 const missing = new Set(['X448']);
 
-const isMissing = (crv: string | undefined, error: unknown): boolean =>
-  crv === 'X25519' && (error as DOMException | undefined)?.name === 'NotSupportedError';
+const isMissing = (error: unknown): boolean => (error as DOMException | undefined)?.name === 'NotSupportedError';
 
 /**
  * The secret that a private key and an ephemeral public key on the same curve share: Z of RFC 7518 §4.6.2. Never
@@ -26,6 +25,8 @@ export async function agreeOnSecret(privateJwk: Jwk, epk: Jwk): Promise<JweAttem
     if (agreed !== 'missing') return agreed;
     missing.add(crv ?? '');
   }
+  if (ecCurves.has(crv ?? ''))
+    return refuse('unsupported-alg', `Key agreement on ${crv} is not available in this browser.`);
   return montgomerySecret(privateJwk, epk).then(done, () => refuse('bad-parameter', weakPoint(crv)));
 }
 
@@ -39,7 +40,7 @@ async function agreeByWebCrypto(privateJwk: Jwk, epk: Jwk): Promise<JweAttempt<O
   try {
     ours = await crypto.subtle.importKey('jwk', privateMembers(privateJwk), algorithm, false, ['deriveBits']);
   } catch (error) {
-    if (isMissing(crv, error)) return 'missing';
+    if (isMissing(error)) return 'missing';
     const hint = 'its point must lie on the curve, and the private part must belong to it';
     return refuse('unusable-key', `This key does not work for a key agreement on ${crv}: ${hint}.`);
   }
@@ -68,7 +69,7 @@ export async function newAgreementKey(crv: string): Promise<Jwk> {
       } = await crypto.subtle.exportKey('jwk', (pair as CryptoKeyPair).privateKey);
       return jwk as Jwk;
     } catch (error) {
-      if (!isMissing(crv, error)) throw error;
+      if (!isMissing(error)) throw error;
       missing.add(crv);
     }
   }

@@ -4,19 +4,33 @@ import { done, type JweAttempt, mismatch, type Octets, refuse } from './jwe-atte
 import type { Jwk } from './key';
 import { privateMembers, publicMembers } from './signature-engine';
 
-/** The library's arithmetic on larger numbers would hold up the page for long. */
-const MOST_BITS = 8192;
+/** The library's arithmetic on larger numbers (of 8192 bits) would hold up the page for long. */
+const MOST_OCTETS = 1024;
 
-function integer(encoded: string | undefined): bigint {
-  let value = 0n;
-  for (const octet of decodeBase64url(encoded ?? '').bytes) value = (value << 8n) | BigInt(octet);
-  return value;
+/** A number's octets without leading zeros. */
+function octetsOf(encoded: string | undefined): Octets {
+  const { bytes } = decodeBase64url(encoded ?? '');
+  const first = bytes.findIndex((octet) => octet !== 0);
+  return first < 0 ? new Uint8Array() : bytes.slice(first);
 }
+
+const integer = (octets: Octets): bigint =>
+  BigInt(`0x0${Array.from(octets, (octet) => octet.toString(16).padStart(2, '0')).join('')}`);
 
 const unusable = (row: KeyManagementAlgorithm, why: string) =>
   refuse('unusable-key', `This key does not work for ${row.name}: ${why}.`);
 
 const hint = 'a private RSA key needs its primes, and the modulus must be long enough for the hash';
+
+/** The modulus and an exponent as the library takes them; undefined where they are too large to be computed with. */
+function numbersOf(n: string | undefined, exponent: string | undefined): [bigint, bigint] | undefined {
+  const octets = [octetsOf(n), octetsOf(exponent)] as const;
+  if (octets.some(({ length }) => length > MOST_OCTETS)) return undefined;
+  return [integer(octets[0]), integer(octets[1])];
+}
+
+const tooLarge = (row: KeyManagementAlgorithm) =>
+  unusable(row, `it has more than the ${MOST_OCTETS * 8} bits computed here`);
 
 const importOaep = ({ hash = 'SHA-1' }: KeyManagementAlgorithm, members: JsonWebKey, usage: KeyUsage) =>
   crypto.subtle.importKey('jwk', members, { name: 'RSA-OAEP', hash }, false, [usage]);
@@ -27,16 +41,14 @@ export async function rsaDecrypt(
   jwk: Jwk,
   encrypted: Octets,
 ): Promise<JweAttempt<Octets>> {
-  const n = integer(jwk.n);
-  const bits = n.toString(2).length;
-  // Another length than the modulus's is of another key (RFC 8017 §7.1.2, step 1b).
-  if (encrypted.length !== Math.ceil(bits / 8)) return mismatch;
+  // Another length than the modulus's is of another key (RFC 8017 §7.1.2, step 1b; §7.2.2, step 1).
+  if (encrypted.length !== octetsOf(jwk.n).length) return mismatch;
   if (row.family === 'rsa-pkcs1') {
-    if (bits > MOST_BITS)
-      return unusable(row, `its modulus has ${bits} bits, more than the ${MOST_BITS} computed here`);
+    const numbers = numbersOf(jwk.n, jwk.d);
+    if (!numbers) return tooLarge(row);
     const { PKCS1_KEM } = await import('micro-rsa-dsa-dh/rsa.js');
     try {
-      return done(new Uint8Array(PKCS1_KEM.decrypt({ n, d: integer(jwk.d) }, encrypted)));
+      return done(new Uint8Array(PKCS1_KEM.decrypt({ n: numbers[0], d: numbers[1] }, encrypted)));
     } catch {
       return mismatch;
     }
@@ -57,12 +69,10 @@ export async function rsaDecrypt(
 export async function rsaEncrypt(row: KeyManagementAlgorithm, jwk: Jwk, content: Octets): Promise<JweAttempt<Octets>> {
   try {
     if (row.family === 'rsa-pkcs1') {
-      const n = integer(jwk.n);
-      const bits = n.toString(2).length;
-      if (bits > MOST_BITS)
-        return unusable(row, `its modulus has ${bits} bits, more than the ${MOST_BITS} computed here`);
+      const numbers = numbersOf(jwk.n, jwk.e);
+      if (!numbers) return tooLarge(row);
       const { PKCS1_KEM } = await import('micro-rsa-dsa-dh/rsa.js');
-      return done(new Uint8Array(PKCS1_KEM.encrypt({ n, e: integer(jwk.e) }, content)));
+      return done(new Uint8Array(PKCS1_KEM.encrypt({ n: numbers[0], e: numbers[1] }, content)));
     }
     const key = await importOaep(row, publicMembers(jwk), 'encrypt');
     return done(new Uint8Array(await crypto.subtle.encrypt({ name: 'RSA-OAEP' }, key, content)));

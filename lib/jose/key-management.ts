@@ -169,10 +169,12 @@ async function agreeAndWrap(
   jwk: Jwk,
   contentKey: Octets,
 ): Promise<JweAttempt<EncryptedKey>> {
-  const ephemeral = await newAgreementKey(jwk.crv ?? '');
+  const ephemeral = await newAgreementKey(jwk.crv ?? '').catch(() => undefined);
+  if (!ephemeral) return refuse('unsupported-alg', `Key agreement on ${jwk.crv} is not available in this browser.`);
   const agreed = await agreedKey(algorithms, parties, ephemeral, jwk);
   if (agreed.kind === 'mismatch') return agreed;
   if (agreed.kind === 'refused') {
+    // Of this side's "epk" nothing can be wrong: it is the key that was given.
     return refuse('unusable-key', `This key does not work for ${algorithms.alg.name}: it is no point of ${jwk.crv}.`);
   }
   const parameters = [['epk', JSON.stringify(publicMembers(ephemeral))] as const];
