@@ -30,9 +30,10 @@ export function KeySetTable({ set }: { set: KeySet }) {
       className="min-h-0 flex-[3] overflow-y-auto border-t border-line max-sm:max-h-96"
     >
       <header className="flex flex-wrap items-center gap-x-1 px-3 py-1">
-        <h3 id="key-set" className="flex-1 font-semibold">
+        <h3 id="key-set" className="font-semibold">
           Key set
         </h3>
+        <p className="flex-1 text-muted">{rows.length + more}</p>
         {set.keys.some(({ type }) => type !== 'oct') && (
           <>
             <CopyButton label="Copy public key set" text={async () => (await make())?.text}>
@@ -62,7 +63,7 @@ export function KeySetTable({ set }: { set: KeySet }) {
   );
 }
 
-const RESULTS = { verified: 'verifies the token', opened: 'opens the token', tried: 'does not fit the token' } as const;
+const RESULTS = { verified: 'verifies the token', opened: 'opens the token', tried: 'tried, does not match' } as const;
 
 function Row({ row, view }: { row: KeySetRow; view: View }) {
   const act = useAct();
@@ -82,7 +83,7 @@ function Row({ row, view }: { row: KeySetRow; view: View }) {
   const reading = { kind: 'key', key } as const;
   return (
     <tr className="align-top *:px-3 *:py-1.5">
-      <th scope="row" className="w-1/4 font-mono text-[13px] font-normal break-all">
+      <th scope="row" className="w-1/5 font-mono text-[13px] font-normal break-all">
         {key.jwk.kid ?? <span className="font-sans text-muted">no kid</span>}
       </th>
       <td className="space-y-0.5">
@@ -108,11 +109,16 @@ function Row({ row, view }: { row: KeySetRow; view: View }) {
           <Button look="framed" onClick={() => act(takeKey, keyText(key))} aria-label={`Use only key ${place}`}>
             Use only this key
           </Button>
-          <KeyForms
-            name={`key ${place}`}
-            forms={keyForms(reading)}
-            make={(format) => exportReading({ reading, verdict: view.verdict }, format)}
-          />
+          <details>
+            <summary className="rounded px-1 leading-[28px] text-muted hover:text-ink">
+              Export <span className="sr-only">key {place}</span>
+            </summary>
+            <KeyForms
+              name={`key ${place}`}
+              forms={keyForms(reading)}
+              make={(format) => exportReading({ reading, verdict: view.verdict }, format)}
+            />
+          </details>
         </div>
       </td>
     </tr>

@@ -52,6 +52,7 @@ test('one key of a set is taken alone, given out in other forms, and the set as 
   await jwt.pasteToken(makeToken({ alg: 'ES256', kid: 'one' }, { sub: 'ada' }, one));
   const text = JSON.stringify(SET);
   await jwt.key.fill(text);
+  await page.getByRole('region', { name: 'Key set', exact: true }).getByText('Export key 1').click();
   await page.getByRole('combobox', { name: 'Export key 1 as' }).selectOption({ label: 'Public PEM' });
   await jwt.button('Copy key 1 in this form').click();
   await expect.poll(() => jwt.clipboard()).toBe(spki(one));
