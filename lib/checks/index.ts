@@ -1,6 +1,7 @@
 import type { Check, CheckContext, Finding } from './check';
 import { claimChecks } from './claims';
 import { encodingJsonChecks } from './encoding-json';
+import { encodingSerializationChecks } from './encoding-serialization';
 import { encodingTextChecks } from './encoding-text';
 import { headerAlgChecks } from './header-alg';
 import { headerCertificateChecks } from './header-certificate';
@@ -20,6 +21,7 @@ import { timeChecks } from './time';
 export const checks: readonly Check[] = [
   ...encodingTextChecks,
   ...encodingJsonChecks,
+  ...encodingSerializationChecks,
   ...headerAlgChecks,
   ...headerCritChecks,
   ...headerKeyChecks,

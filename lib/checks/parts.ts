@@ -1,5 +1,6 @@
 import type { JsonMember, JsonNode, JsonObject } from '../encoding/json-node';
 import { findMember } from '../encoding/json-query';
+import { headersOf } from '../jose/parse-token';
 import type { Part, Token } from '../jose/token';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 import { findAlgorithm } from '../registry/algorithms';
@@ -11,9 +12,14 @@ export type ObjectPart = { part: Part; root: JsonObject; whole: boolean };
 /** A member with the part that it stands in. */
 export type PartMember = { part: Part; member: JsonMember };
 
-/** The JOSE header, if it can be read as an object, even in part. */
+/**
+ * The protected header, if it can be read as an object, even in part; where there is none, the first unprotected one, for
+ * the signer or recipient that is looked at.
+ */
 export function headerOf(token: Token): ObjectPart | undefined {
-  return objectIn(token.header);
+  return headersOf(token)
+    .map((part) => objectIn(part))
+    .find((header) => header !== undefined);
 }
 
 /** The claims set, if it can be read as an object, even in part. A JWE has none before it is decrypted. */
@@ -26,9 +32,13 @@ export function jsonParts(token: Token): { part: Part; root: JsonNode }[] {
   return token.parts.flatMap((part) => (part.json?.root ? [{ part, root: part.json.root }] : []));
 }
 
-/** The header parameter that parsers take: the last of this name. */
+/** The header parameter that parsers take, in whichever header: the last of this name, of the protected header first. */
 export function findParameter(token: Token, name: string): PartMember | undefined {
-  return memberIn(headerOf(token), name);
+  for (const part of headersOf(token)) {
+    const found = memberIn(objectIn(part), name);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The claim that parsers take: the last of this name. */

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { encodingSerializationChecks } from './encoding-serialization';
+import { contextOf, describeExamples, findingsOf, tokenText } from './examples';
+
+/** The ordinary token in JSON, with a header besides and with other members. */
+function inJson(header?: object, more: object = {}, text = tokenText()) {
+  const [protectedHeader, payload, signature] = text.split('.');
+  const members = { payload, protected: protectedHeader, ...(header ? { header } : {}), signature, ...more };
+  return contextOf({ text: JSON.stringify(members) });
+}
+
+describeExamples(encodingSerializationChecks, {
+  'json-serialization': { fires: inJson(), quiet: contextOf() },
+});
+
+describe('a token in JSON', () => {
+  it.each([
+    ['a JWT', inJson(), 'medium', 'This token is in flattened JSON serialization; a JWT is compact, with dots.'],
+    [
+      'a JWS of other content',
+      inJson(undefined, {}, tokenText({ alg: 'ES256' }, 'hello')),
+      'info',
+      'This token is in flattened JSON serialization, which not every library reads.',
+    ],
+    ['an SD-JWT', inJson({ disclosures: [] }), 'info', expect.stringContaining('flattened')],
+  ])('that is %s is worth %s', (_name, context, severity, message) => {
+    expect(findingsOf('json-serialization', context)).toMatchObject([{ severity, message }]);
+  });
+
+  it.each([
+    ['a parameter in two headers', inJson({ kid: 'b', typ: 'x' }), ['"kid"', '"typ"']],
+    ['members that exclude each other', inJson(undefined, { signatures: [{}] }), undefined],
+  ])('with %s is grave, and the places are shown', (_name, context, values) => {
+    const [finding] = findingsOf('json-serialization', context);
+    expect(finding?.severity).toBe('high');
+    if (values) expect(finding?.evidence.map(({ value }) => value)).toEqual(values);
+  });
+});
+
+describe('parameters of an unprotected header', () => {
+  it('are looked at like those of the protected one, in their own place', () => {
+    const context = inJson({ jku: 'http://keys.example' });
+    const [finding] = findingsOf('remote-key-reference', context);
+    expect(finding?.evidence[0]).toMatchObject({ part: 'unprotected-header', pointer: '/jku' });
+    const { start, end } = finding?.evidence[0]?.span ?? { start: 0, end: 0 };
+    expect(context.token.text.slice(start, end)).toBe('"jku":"http://keys.example"');
+  });
+
+  it('are enough: nothing is missing that stands there', () => {
+    const text = '{"payload":"e30","header":{"alg":"ES256","kid":"a","typ":"x"},"signature":""}';
+    for (const id of ['missing-alg', 'implicit-typ', 'missing-kid']) {
+      expect(findingsOf(id, contextOf({ text }))).toEqual([]);
+    }
+  });
+});
