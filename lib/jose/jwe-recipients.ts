@@ -22,7 +22,7 @@ type Options = { encoding?: SecretEncoding; maxIterations?: number };
 type Usable = Extract<KeyReading, { kind: 'secret' | 'key' | 'key-set' }>;
 
 /**
- * A new content key, encrypted for every recipient (RFC 7516 §5.1, steps 1 to 11): with several, each must find a key of
+ * A new content key, encrypted for every recipient (RFC 7516 §5.1, steps 1 to 8): with several, each must find a key of
  * its own among those given, or the reason names the first that does not.
  */
 export async function encryptForAll(

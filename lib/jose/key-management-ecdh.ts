@@ -30,8 +30,7 @@ export async function agreeOnSecret(privateJwk: Jwk, epk: Jwk): Promise<JweAttem
   return montgomerySecret(privateJwk, epk).then(done, () => refuse('bad-parameter', weakPoint(crv)));
 }
 
-const weakPoint = (crv = ''): string =>
-  `"epk" gives no secret on ${crv}: it is one of the few points that whoever knows none can choose.`;
+const weakPoint = (crv = ''): string => `"epk" in the header gives no secret on ${crv}: it is a point of small order.`;
 
 async function agreeByWebCrypto(privateJwk: Jwk, epk: Jwk): Promise<JweAttempt<Octets> | 'missing'> {
   const { crv } = privateJwk;

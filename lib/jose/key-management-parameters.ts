@@ -59,6 +59,7 @@ async function readAgreement(row: KeyManagementAlgorithm, header: HeaderLookup, 
   if (!row.curves?.includes(epk.curve ?? '')) {
     return refuse('bad-parameter', `"epk" in the header is for no key agreement: ${epk.description}.`);
   }
+  // RFC 7518 §4.6.1.1: public members only.
   if (epk.isPrivate) return refuse('bad-parameter', '"epk" in the header is a private key; it must be a public one.');
   const parties = readParties(header);
   return 'kind' in parties ? parties : { ...none, epk, ...parties };

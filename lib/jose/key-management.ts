@@ -22,8 +22,8 @@ import { publicMembers } from './signature-engine';
 const secretOf = (jwk: Jwk): Octets => decodeBase64url(jwk.k ?? '').bytes;
 
 /**
- * Why the encrypted key cannot be one that the algorithm makes, whoever's key it is for: it is empty where the content
- * key does not travel (RFC 7516 §5.2, steps 10 and 11), and key wraps keep to fixed lengths. Undefined when it can.
+ * Why the encrypted key cannot be one that the algorithm makes, whosever key it is for: it is empty where the content
+ * key does not travel (RFC 7516 §5.2, step 10), and key wraps keep to fixed lengths. Undefined when it can.
  */
 export function findWrongEncryptedKey({ alg, enc }: JweAlgorithms, encryptedKey: Octets): JweRefusal | undefined {
   const found = countOctets(encryptedKey.length);
@@ -124,7 +124,7 @@ const json = (octets: Octets): string => `"${encodeBase64url(octets)}"`;
 
 /**
  * A content key encrypted for a JWK whose type, curve and length fit; of a private one the public half is used (RFC 7516
- * §5.1, steps 1 to 8). `contentKey` is one that other recipients have already, else it is new. `p2c` is the number of
+ * §5.1, steps 1 to 7). `contentKey` is one that other recipients have already, else it is new. `p2c` is the number of
  * iterations of PBES2. Never throws; there is no `mismatch`.
  */
 export async function encryptKey(
@@ -174,7 +174,7 @@ async function agreeAndWrap(
   const agreed = await agreedKey(algorithms, parties, ephemeral, jwk);
   if (agreed.kind === 'mismatch') return agreed;
   if (agreed.kind === 'refused') {
-    // Of this side's "epk" nothing can be wrong: it is the key that was given.
+    // The half that was just made is sound, so it is the key that was given.
     return refuse('unusable-key', `This key does not work for ${algorithms.alg.name}: it is no point of ${jwk.crv}.`);
   }
   const parameters = [['epk', JSON.stringify(publicMembers(ephemeral))] as const];
