@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { DebuggerPage } from './debugger-page';
 import { expect, test } from './fixtures';
@@ -65,6 +66,11 @@ async function withHost(
     server.closeAllConnections();
     server.close();
   }
+}
+
+async function violations(page: Page): Promise<string[]> {
+  const found = await new AxeBuilder({ page }).include('dialog[open]').analyze();
+  return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
 }
 
 const keySet = (...keys: SigningKey[]) =>
@@ -150,6 +156,7 @@ test('when an issuer has changed its key, old and new tokens verify as long as b
     await form.button('Fetch').click();
     await expect(form.dialog).toBeHidden();
     await expect(jwt.verdict).toHaveText(/^Invalid signature ES256/);
+    await expect(page.locator('[data-diagnosis="unknown-kid"]')).toContainText('The token names the key “old”');
   });
 });
 
@@ -205,6 +212,7 @@ test('a configuration that leads elsewhere, or is another’s, is followed only 
           await form.button('Fetch').click();
           await expect(form.alert).toContainText(`issuer “${origin}/other”`);
           await expect(form.alert).toContainText('another origin');
+          expect(await violations(page)).toEqual([]);
           const next = `${keysOrigin}/keys?of=/tenant/.well-known/openid-configuration`;
           await expect(form.alert).toContainText(`Next would be asked: ${next}`);
           expect(keysAsked).toEqual([]);
@@ -232,6 +240,7 @@ test('a key address in the token is neither filled in nor suggested', async ({ p
       await expect(form.dialog).toContainText('nothing is suggested');
       await expect(form.dialog).not.toContainText(origin);
       await expect(form.button('Fetch')).toBeDisabled();
+      expect(await violations(page)).toEqual([]);
       await form.address.fill(`https://keys.example/?t=${hs256({ sub: 'ada' }, 'secret')}`);
       await expect(form.request).toContainText('The address holds a token');
       await form.address.fill('http://keys.example/');
@@ -288,6 +297,26 @@ test.describe('an answer that is no key set', () => {
       },
     );
   });
+});
+
+test('an answer that does not come is waited for 15 seconds', async ({ page }) => {
+  await page.clock.install();
+  await withHost(
+    (_, response) => response.flushHeaders(),
+    async (origin, asked) => {
+      const jwt = new DebuggerPage(page);
+      const form = new FetchForm(page);
+      await jwt.open();
+      await form.open();
+      await form.address.fill(`${origin}/keys`);
+      await form.button('Fetch').click();
+      await expect.poll(() => asked.length).toBe(1);
+      await expect(form.alert).toBeHidden();
+      await page.clock.fastForward(15_000);
+      await expect(form.alert).toContainText('no answer within 15 seconds');
+      await expect(page.locator('iframe')).toHaveCount(0);
+    },
+  );
 });
 
 test.describe('the page with the tokens', () => {
