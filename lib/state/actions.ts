@@ -2,6 +2,7 @@ import { readJson } from '../encoding/json';
 import { removeMember, setMember } from '../encoding/json-edit';
 import { findMember } from '../encoding/json-query';
 import { restoreSpacing } from '../encoding/json-spacing';
+import { encodeUtf8 } from '../encoding/utf8';
 import { findTokens } from '../jose/find-tokens';
 import type { SecretEncodingChoice } from '../jose/key';
 import { findKeyManagement } from '../registry/key-management';
@@ -9,6 +10,7 @@ import { change } from './history';
 import { jsonViewOf } from './part-text';
 import { type EditablePart, editableParts } from './parts';
 import { readInput } from './reading';
+import type { Sample } from './sample-choices';
 import type { Input, KeyInput, Mark, PartsInput, PartText, Settled, State, TokenInput } from './state';
 import { viewOf } from './view';
 
@@ -166,10 +168,11 @@ export function adoptKey(state: State, key: KeyInput, at: number): State {
 }
 
 /** Shows a sample. Its key takes the field unless a person's own key is there; then it is on offer beside it. */
-export function loadSample(state: State, sample: { id: string; token: string; key: KeyInput }, at: number): State {
+export function loadSample(state: State, sample: Sample, at: number): State {
   const own = state.key.origin === 'person' && state.key.text !== '';
+  const detached = sample.detachedPayload === undefined ? {} : { detachedPayload: encodeUtf8(sample.detachedPayload) };
   return change(state, 'sample!', at, {
-    input: { from: 'token', text: sample.token, choice: 0 },
+    input: { from: 'token', text: sample.token, choice: 0, ...detached },
     sample: sample.id,
     key: own ? state.key : sample.key,
     sampleKey: own ? sample.key : undefined,

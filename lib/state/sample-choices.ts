@@ -1,8 +1,18 @@
 import { algorithms } from '../registry/algorithms';
 import type { KeyInput } from './state';
 
-export type Sample = { id: string; token: string; key: KeyInput };
-export type SampleChoice = { id: string; label: string; group: 'Shop' | 'Algorithms' | 'Troubled' | 'Other forms' };
+export type Sample = {
+  id: string;
+  token: string;
+  key: KeyInput;
+  /** What travels apart from the token (RFC 7515 appendix F), where it is detached. */
+  detachedPayload?: string;
+};
+export type SampleChoice = {
+  id: string;
+  label: string;
+  group: 'Shop' | 'Algorithms' | 'Encryption' | 'Troubled' | 'Other forms';
+};
 
 /** The token on the page when it opens: expired, with a short secret, so that there is something to see. */
 export const FIRST_SAMPLE: Sample = {
