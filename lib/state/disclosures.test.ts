@@ -73,6 +73,16 @@ describe('switching disclosures', () => {
     expect(viewOf(await flip(bound, 1)).token.text.endsWith('~')).toBe(true);
   });
 
+  it('does the same to a token in JSON', async () => {
+    const [header, body, signature] = jwt.split('.');
+    const json = (...disclosures: string[]) =>
+      JSON.stringify({ payload: body, protected: header, header: { disclosures }, signature });
+    const without = await flip(await settled(pasteToken(first, json(...texts), 0)), 1);
+    expect(viewOf(without).token.text).toBe(json(street.text, address.text));
+    expect(await names(without)).toBe('+street -given_name +address');
+    expect(viewOf(await flip(without, 1)).token.text).toBe(json(...texts));
+  });
+
   it('is of this token only: another one that is typed has its own', async () => {
     const without = await flip(first, 1);
     const typed = await settled(typeToken(without, `${jwt}~${name.text}~`, 0));
