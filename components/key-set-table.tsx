@@ -79,12 +79,12 @@ function Row({ row, view }: { row: KeySetRow; view: View }) {
       </tr>
     );
   }
-  const { key, place, purpose, result, faults } = row;
+  const { key, kid, place, purpose, result, faults } = row;
   const reading = { kind: 'key', key } as const;
   return (
     <tr className="align-top *:px-3 *:py-1.5">
       <th scope="row" className="w-1/5 font-mono text-[13px] font-normal break-all">
-        {key.jwk.kid ?? <span className="font-sans text-muted">no kid</span>}
+        {kid ?? <span className="font-sans text-muted">no kid</span>}
       </th>
       <td className="space-y-0.5">
         <p>

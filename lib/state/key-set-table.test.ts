@@ -45,6 +45,12 @@ describe('the rows of a key set', () => {
     expect(rows.map((row) => row.kind === 'key' && row.purpose)).toEqual(['ES256 · sig · verify', '']);
   });
 
+  it('are short, however long the names in them are', async () => {
+    const long = { kid: 'k'.repeat(5000), key_ops: new Array(2000).fill('verify') };
+    const [row] = keySetRows(await setOf({ ...ec, ...long }), none, NOW).rows;
+    expect(row?.kind === 'key' && [row.kid?.length, row.purpose.length]).toEqual([200, 200]);
+  });
+
   it('say which key it was', async () => {
     const set = await setOf(named(ec, 'a'), named(publicHalf(pair()), 'b'));
     const [first, second] = set.keys as [KeySet['keys'][0], KeySet['keys'][0]];

@@ -1,4 +1,5 @@
 import type { CheckContext, Severity } from '../checks/check';
+import { cut } from '../checks/evidence';
 import { checks } from '../checks/index';
 import { findSharedKids } from '../checks/key-set';
 import type { Key, KeyReading } from '../jose/key';
@@ -20,6 +21,8 @@ export type KeySetRow =
       kind: 'key';
       place: number;
       key: Key;
+      /** At most 200 characters of it. */
+      kid?: string;
       /** What the key says it is for: `alg`, `use` and `key_ops`, as far as it says so. */
       purpose: string;
       /** What became of the key with the token in hand. */
@@ -46,13 +49,14 @@ export function keySetRows(
     const key = reasons.has(index) ? undefined : keys.next().value;
     if (!key) return { kind: 'unreadable', place, reason: reasons.get(index) ?? '' };
     const faults = [...(ofSet.get(key) ?? []), ...algFaults(key), ...ownFaults(key, now)];
-    return { kind: 'key', place, key, purpose: purposeOf(key), result: resultOf(key, view), faults };
+    const kid = key.jwk.kid === undefined ? undefined : cut(key.jwk.kid);
+    return { kind: 'key', place, key, kid, purpose: purposeOf(key), result: resultOf(key, view), faults };
   });
   return { rows, more: count - rows.length };
 }
 
 function purposeOf({ jwk: { alg, use, key_ops } }: Key): string {
-  return [alg, use, key_ops?.join(', ')].filter((word) => word !== undefined && word !== '').join(' · ');
+  return cut([alg, use, key_ops?.join(', ')].filter((word) => word !== undefined && word !== '').join(' · '));
 }
 
 function resultOf(
