@@ -55,8 +55,42 @@ const otherForms: readonly string[] = [
   `${encode('{"alg":"HS256"}')}.${encode('{"sub":"x"}')}`,
 ];
 
+/** The parts of a signed token as members of a JSON serialization. */
+function members(token: string): { payload: string; protected: string; signature: string } {
+  const [header = '', payload = '', signature = ''] = token.split('.');
+  return { payload, protected: header, signature };
+}
+
+const plain = members(sign(jsonTexts[0] as string, jsonTexts[8] as string));
+const { payload: plainPayload, ...plainSigner } = plain;
+const bare = '{"alg":"HS256","b64":false,"crit":["b64"]}';
+const bareSignature = createHmac('sha256', SECRET)
+  .update(`${encode(bare)}.{"a":1}`)
+  .digest('base64url');
+const outside = createHmac('sha256', SECRET).update(`.${plainPayload}`).digest('base64url');
+const sdJwt = members(sign(jsonTexts[0] as string, jsonTexts[11] as string));
+const jwe = { iv: 'AAAA', ciphertext: encode('text'), tag: encode('tag') };
+
+/** Flattened and general JSON serialization: JWS, detached and unencoded, SD-JWT, JWE. */
+const inJson: readonly string[] = [
+  JSON.stringify(plain),
+  JSON.stringify({ ...plain, header: { kid: 'a' } }, undefined, 2),
+  JSON.stringify(plainSigner),
+  JSON.stringify({ payload: plainPayload, header: { alg: 'HS256' }, signature: outside }),
+  JSON.stringify({
+    payload: plainPayload,
+    signatures: [plainSigner, { header: { alg: 'HS256' }, signature: outside }],
+  }),
+  JSON.stringify({ payload: '{"a":1}', protected: encode(bare), signature: bareSignature }),
+  JSON.stringify(plain).replace('"e', '"\\u0065'),
+  JSON.stringify({ ...sdJwt, header: { disclosures: [disclosure], kb_jwt: sign('{"alg":"HS256"}', '{}') } }),
+  JSON.stringify({ ...jwe, protected: encode(jsonTexts[7] as string), aad: 'AAAA' }),
+  JSON.stringify({ ...jwe, unprotected: { enc: 'A256GCM' }, recipients: [{ header: { alg: 'dir' } }, {}] }),
+];
+
 /** Tokens of every form, the rare ones as often as the others. */
-export const pickToken = (random: Random): string => random.pick(random.oneIn(3) ? otherForms : signed);
+export const pickToken = (random: Random): string =>
+  random.pick(random.oneIn(3) ? (random.oneIn(2) ? inJson : otherForms) : signed);
 
 /** What a token comes in when it is pasted; the asterisk is its place. */
 export const surroundings: readonly string[] = [

@@ -11,11 +11,11 @@ import { readTokens } from '../../lib/encoding/json-token';
 import { exportKey, type KeyFormat } from '../../lib/jose/export-key';
 import { findTokens } from '../../lib/jose/find-tokens';
 import type { Key, KeyReading } from '../../lib/jose/key';
-import { headerValue, parseToken } from '../../lib/jose/parse-token';
+import { headerValue, parseToken, withSigner } from '../../lib/jose/parse-token';
 import { readKey } from '../../lib/jose/read-key';
 import type { Token } from '../../lib/jose/token';
 import type { Verdict } from '../../lib/jose/verdict';
-import { verifyJws } from '../../lib/jose/verify-jws';
+import { verifyEach } from '../../lib/jose/verify-jws';
 import { SECRET } from './corpus';
 
 const { signal } = new AbortController();
@@ -28,19 +28,40 @@ function hold(isKept: boolean, law: string): void {
 const isWithin = (place: { start: number; end: number }, end: number) =>
   0 <= place.start && place.start <= place.end && place.end <= end;
 
-/** Parts and what stands between them are the text; every problem has its place; sound parts encode to themselves. */
-function holdParsed(token: Token, text: string): void {
+/** What must stand around the parts: dots and tildes, or the rest of the JSON, in which a part is a string or a header. */
+function holdPlaces({ parts, serialization }: Token, text: string): void {
   let at = 0;
+  for (const [index, { start, end, name, unplaced }] of parts.entries()) {
+    if (serialization === 'compact') {
+      hold(/^[.~]?$/.test(text.slice(at, start)), 'one dot or tilde stands between two parts');
+    } else {
+      const around = parts.slice(0, index).filter((other) => other.end > start);
+      const isInside = around.every((other) => other.name === 'unprotected-header' && end <= other.end);
+      hold(isInside, 'parts in JSON stand side by side, or inside a header');
+      const isString = text[start - 1] === '"' && text[end] === '"';
+      hold(name === 'unprotected-header' ? text[start] === '{' : isString, 'a part in JSON is a string or an object');
+      if (unplaced) hold(text.slice(start, end).includes('\\'), 'only a string with escapes has no places');
+    }
+    at = end;
+  }
+  if (serialization === 'compact') hold(/^~?$/.test(text.slice(at)), 'the parts are the whole text');
+}
+
+/** Parts are where they say; every problem has its place; sound parts encode to themselves. */
+function holdParsed(token: Token, text: string): void {
+  holdPlaces(token, text);
   for (const part of token.parts) {
-    hold(/^[.~]?$/.test(text.slice(at, part.start)), 'one dot or tilde stands between two parts');
-    hold(part.encoded === text.slice(part.start, part.end), 'a part is the text at its place');
-    const hasOctets = !part.unencoded && !/[^A-Za-z0-9_-]/.test(part.encoded) && part.encoded.length % 4 !== 1;
+    if (!part.unplaced) hold(part.encoded === text.slice(part.start, part.end), 'a part is the text at its place');
+    const hasOctets =
+      part.name !== 'key-binding' &&
+      !part.unencoded &&
+      !/[^A-Za-z0-9_-]/.test(part.encoded) &&
+      part.encoded.length % 4 !== 1;
     const isCanonical = !part.problems.some(({ code }) => code === 'stray-bits');
     if (hasOctets && isCanonical)
       hold(encodeBase64url(part.bytes) === part.encoded, 'octets encode to what they were read from');
-    at = part.end;
   }
-  hold(token.text === text && /^~?$/.test(text.slice(at)), 'the parts are the whole text');
+  hold(token.text === text, 'the text is kept');
   token.problems.forEach((problem, index) => {
     hold(isWithin(problem, text.length), 'a problem has its place in the text');
     hold(problem.start >= (token.problems[index - 1]?.start ?? 0), 'problems are in order');
@@ -108,9 +129,9 @@ function holdVerdict(token: Token, verdict: Verdict): void {
   if (verdict.kind !== 'valid' && verdict.kind !== 'invalid') return;
   const { header, payload, signature } = token;
   const hash = `sha${verdict.alg.slice(2)}`;
-  const data = `${header?.encoded}.${payload?.encoded}`;
   const isRight = createHmac(hash, SECRET)
-    .update(data)
+    .update(`${header?.encoded}.`)
+    .update(payload?.unencoded ? payload.bytes : (payload?.encoded ?? ''))
     .digest()
     .equals(signature?.bytes ?? new Uint8Array());
   hold(isRight === (verdict.kind === 'valid'), 'a verdict is what the mathematics says');
@@ -135,9 +156,12 @@ export async function holdToken(text: string, edited: (shown: string) => string)
   holdParsed(token, text);
   for (const part of token.parts) if (part.json) holdJson(part.json.text, edited);
   const key = await secret;
-  const verdict = await verifyJws(signal, token, key);
-  holdVerdict(token, verdict);
-  holdFindings({ token, key, verdict, now: 1_795_194_000, leeway: 0 });
+  const verdicts = await verifyEach(signal, token, key);
+  for (const [index, verdict] of verdicts.entries()) {
+    const seen = withSigner(token, index);
+    holdVerdict(seen, verdict);
+    holdFindings({ token: seen, key, verdict, now: 1_795_194_000, leeway: 0 });
+  }
 }
 
 /** Every token found in a pasted text keeps the laws of tokens. */

@@ -93,9 +93,26 @@ const mutateSegments: Mutation = (text, random) => {
   return segments.join('.');
 };
 
+/** The strings of a token in JSON: what one says is changed and encoded again, or two of them change places. */
+const mutateStrings: Mutation = (text, random) => {
+  const strings = [...text.matchAll(/"(?:[^"\\]|\\.)*"/g)];
+  const [one, other] = [random.below(strings.length || 1), random.below(strings.length || 1)];
+  if (random.oneIn(3)) {
+    return strings.reduceRight((rest, { index, 0: string }, at) => {
+      const put = strings[at === one ? other : at === other ? one : at]?.[0] ?? string;
+      return splice(rest, index, string.length, put);
+    }, text);
+  }
+  const { index = 0, 0: string = '' } = strings[one] ?? {};
+  const said = Buffer.from(string.slice(1, -1), 'base64url').toString('utf8');
+  const put = Buffer.from(mutateText(said, random)).toString('base64url');
+  return splice(text, index, string.length, `"${put}"`);
+};
+
 const mutateToken: Mutation = (text, random) => {
   const kind = random.below(10);
   if (kind === 0) return text;
+  if (text.startsWith('{')) return kind < 6 ? mutateStrings(text, random) : mutateText(text, random);
   if (kind < 5) return mutateInside(text, random);
   return kind < 6 ? mutateSegments(text, random) : mutateText(text, random);
 };
@@ -107,7 +124,11 @@ const mutateKey: Mutation = (text, random) =>
 function makePaste(random: Random): string {
   const around = random.pick(surroundings).replaceAll('*', () => {
     const token = pickToken(random);
-    return random.oneIn(3) ? token.replace(/.{30}/g, '$&\n') : random.oneIn(3) ? mutateToken(token, random) : token;
+    return random.oneIn(3) && !token.startsWith('{')
+      ? token.replace(/.{30}/g, '$&\n')
+      : random.oneIn(3)
+        ? mutateToken(token, random)
+        : token;
   });
   return random.oneIn(2) ? mutateText(around, random) : around;
 }
