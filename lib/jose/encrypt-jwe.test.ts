@@ -252,6 +252,15 @@ describe('encryptJwe in JSON', () => {
     expect(outcome).toMatchObject({ kind: 'cannot-encrypt', code, reason: expect.stringMatching(reason) });
   });
 
+  it.each([
+    ['"aad" is not base64url', '"aad":"Zn%y",'],
+    ['a parameter stands in two headers', '"header":{"enc":"A128GCM"},'],
+  ])('refuses to keep what is broken: %s', async (_name, member) => {
+    const like = jwe(`{${member}"protected":"${base64url('{"alg":"A128KW"}')}",${wrapped},${parts}}`);
+    const outcome = await encrypt(json(kw), json(oct(16)), { like });
+    expect(outcome).toMatchObject({ kind: 'cannot-encrypt', code: 'malformed-token' });
+  });
+
   it('refuses a parameter that all share but each needs for itself', async () => {
     const header = '{"enc":"A128GCM","alg":"A128GCMKW","iv":"AA"}';
     const like = recipients({ kid: 'a' }, { kid: 'b' });

@@ -10,6 +10,7 @@ import { headerTextsOf } from './jwe-header-texts';
 import { writeJweJson } from './jwe-json-text';
 import { type EncryptedKeys, encryptForAll } from './jwe-recipients';
 import type { KeyReading, SecretEncoding } from './key';
+import { findObstacle, parseToken } from './parse-token';
 import type { JweToken } from './token';
 import type { KeyUsed } from './verdict';
 
@@ -69,6 +70,9 @@ export async function encryptJwe(
   const payload = typeof parts.payload === 'string' ? encodeUtf8(parts.payload) : parts.payload;
   const token = await seal(isCompressed ? await deflate(payload) : payload, keys, like);
   signal.throwIfAborted();
+  // What is kept of another token may be broken, or clash with the new header: then nobody could open this one.
+  const obstacle = like && findObstacle(parseToken(token));
+  if (obstacle) return cannotEncrypt('malformed-token', obstacle.message);
   return { kind: 'encrypted', token, header: keys.texts.protected, used: keys.used };
 }
 

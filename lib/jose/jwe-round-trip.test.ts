@@ -88,6 +88,25 @@ describe.each(tamperRows)('%s with %s, tampered with', { timeout: 30_000 }, (_na
   });
 });
 
+describe.each([...kinds.values()])('$name', { timeout: 60_000 }, (enc) => {
+  it('does not decrypt with any bit of any character flipped: all of them, one after the other', async () => {
+    const [row] = keyManagementAlgorithms as [KeyManagementAlgorithm];
+    const key = await generated(row, enc, '');
+    const { token } = await encrypt(headerOf(row, enc), key.text);
+    const reading = await readKey(key.text);
+    for (let at = 0; at < token.length; at += 1) {
+      for (let bit = 0; bit < 7; bit += 1) {
+        const character = String.fromCharCode(token.charCodeAt(at) ^ (1 << bit));
+        const damaged = parseToken(token.slice(0, at) + character + token.slice(at + 1));
+        const { kind } = await decryptJwe(signal, damaged, reading);
+        // Bits that no octet takes up change nothing that was encrypted, and are said to be there.
+        const isSaid = damaged.problems.some(({ code, part }) => code === 'stray-bits' && part !== 'header');
+        expect(isSaid || kind !== 'decrypted', `bit ${bit} of character ${at}`).toBe(true);
+      }
+    }
+  });
+});
+
 /** What jose has: it leaves out RSA1_5 and X448. */
 const peerRows = rows.filter(([, , { family }, , curve]) => family !== 'rsa-pkcs1' && curve !== 'X448');
 

@@ -139,8 +139,8 @@ export const keyManagementAlgorithms: readonly KeyManagementAlgorithm[] = [
   aesGcmKw(256),
   rsaOaep('RSA-OAEP', 'SHA-1', 'recommended', 'RFC 7518 §4.3'),
   rsaOaep('RSA-OAEP-256', 'SHA-256', 'acceptable', 'RFC 7518 §4.3'),
-  rsaOaep('RSA-OAEP-384', 'SHA-384', 'acceptable', 'Web Cryptography API, appendix A'),
-  rsaOaep('RSA-OAEP-512', 'SHA-512', 'acceptable', 'Web Cryptography API, appendix A'),
+  rsaOaep('RSA-OAEP-384', 'SHA-384', 'acceptable', 'Web Cryptography API, by the IANA registry'),
+  rsaOaep('RSA-OAEP-512', 'SHA-512', 'acceptable', 'Web Cryptography API, by the IANA registry'),
   {
     name: 'RSA1_5',
     family: 'rsa-pkcs1',

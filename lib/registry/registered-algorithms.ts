@@ -2,7 +2,7 @@ import { algorithms } from './algorithms';
 import { contentEncryptionAlgorithms } from './content-encryption';
 import { keyManagementAlgorithms } from './key-management';
 
-/** Registered for WebCrypto's sake and prohibited in JOSE (the Web Cryptography API, appendix A). */
+/** Registered for WebCrypto's sake and prohibited in JOSE (RFC 7518 §7.1, the Web Cryptography API). */
 const prohibitedNames = ['RS1', 'HS1', 'A128CBC', 'A192CBC', 'A256CBC', 'A128CTR', 'A192CTR', 'A256CTR'];
 
 const registered: ReadonlySet<unknown> = new Set([
