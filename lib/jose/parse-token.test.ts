@@ -58,6 +58,39 @@ test('any text is parsed without an error, and the parts with what stands betwee
   );
 });
 
+const member = fc.constantFrom(
+  ...[
+    `"payload":"${payload}"`,
+    `"protected":"${header}"`,
+    '"signature":"AAAA"',
+    '"header":{"kid":"a"}',
+    '"signatures":',
+  ],
+  ...['"ciphertext":"AA A"', '"recipients":[', '"header":{"disclosures":["WyJhIl0","\\u0041"],"kb_jwt":"a.b"}', '"x"'],
+  ...['{', '}', '[', ']', ',', ':', '"', '\\', 'null', '\ufeff', 'é', '\ud800'],
+);
+
+test('any text that begins with a brace is parsed without an error, and its parts are at their places', () => {
+  fc.assert(
+    fc.property(fc.array(member, { maxLength: 12 }), fc.constantFrom('', ',', '},{'), (members, comma) => {
+      const text = `{${members.join(comma)}`;
+      const token = parseToken(text);
+      expect(token.text).toBe(text);
+      const starts = token.parts.map(({ start }) => start);
+      expect(starts).toEqual([...starts].sort((a, b) => a - b));
+      for (const part of token.parts) {
+        if (!part.unplaced) expect(part.encoded).toBe(text.slice(part.start, part.end));
+        else expect(text.slice(part.start, part.end)).toContain('\\');
+      }
+      for (const { start, end, message } of token.problems) {
+        expect(0 <= start && start <= end && end <= text.length).toBe(true);
+        expect(message).toMatch(/[.]$/);
+      }
+    }),
+    { numRuns: 3000 },
+  );
+});
+
 test('any octets in the parts are read and encode to the very text they were read from', () => {
   const octets = fc.uint8Array({ maxLength: 80 });
   const first = fc.oneof(octets, fc.json().map(encodeUtf8), fc.constant(encodeUtf8('{"alg":"dir","enc":"A128GCM"}')));
@@ -174,6 +207,11 @@ test('an unencoded payload is read as it stands (RFC 7797)', () => {
   const token = parseToken(`${encode('{"alg":"HS256","b64":false,"crit":["b64"]}')}.{"a":"é"}.AAAA`);
   expect(token.payload?.text).toBe('{"a":"é"}');
   expect(token.problems).toEqual([]);
+});
+
+test('an unencoded payload with a dot cannot be compact, which is said (RFC 7797 §5.2)', () => {
+  const { problems: found } = parseToken(`${encode('{"alg":"HS256","b64":false,"crit":["b64"]}')}.$.02.AAAA`);
+  expect(found.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^An unencoded payload .* no "\."/));
 });
 
 test('a million dots, tildes or bad characters make no million parts', () => {
