@@ -17,13 +17,12 @@ import type { Token } from '../../lib/jose/token';
 import type { Verdict } from '../../lib/jose/verdict';
 import { verifyEach } from '../../lib/jose/verify-jws';
 import { SECRET } from './corpus';
+import { holdDisclosed } from './disclosed';
+import { holdEncrypted } from './encrypted';
+import { hold } from './hold';
 
 const { signal } = new AbortController();
 const secret: Promise<KeyReading> = readKey(SECRET, { encoding: 'utf-8' });
-
-function hold(isKept: boolean, law: string): void {
-  if (!isKept) throw new Error(law);
-}
 
 const isWithin = (place: { start: number; end: number }, end: number) =>
   0 <= place.start && place.start <= place.end && place.end <= end;
@@ -149,7 +148,7 @@ function holdFindings(context: CheckContext): void {
   }
 }
 
-/** All laws of a token: found, parsed, verified with one secret, audited. */
+/** All laws of a token: found, parsed, verified with one secret, audited, opened. */
 export async function holdToken(text: string, edited: (shown: string) => string): Promise<void> {
   holdFound(text);
   const token = parseToken(text);
@@ -162,6 +161,8 @@ export async function holdToken(text: string, edited: (shown: string) => string)
     holdVerdict(seen, verdict);
     holdFindings({ token: seen, key, verdict, now: 1_795_194_000, leeway: 0 });
   }
+  await holdEncrypted(token);
+  await holdDisclosed(token);
 }
 
 /** Every token found in a pasted text keeps the laws of tokens. */

@@ -1,4 +1,6 @@
-import { jsonTexts, keyTexts, pickToken, surroundings } from './corpus';
+import { jsonTexts, keyTexts, pickToken as pickSigned, surroundings } from './corpus';
+import { disclosedTokens } from './disclosed';
+import { encryptedTokens } from './encrypted';
 import type { Random } from './random';
 
 /** What an input is made to look like; every law looks at inputs of one kind. */
@@ -25,6 +27,10 @@ const PIECES: readonly string[] = [
   ],
   ...['-----BEGIN ', '-----END ', 'PUBLIC KEY-----', '\\n', '"kty":"oct",', '"keys":[', 'MIIB'],
 ];
+
+/** Signed tokens mostly; one of four is encrypted, or has disclosures that fit. */
+const pickToken = (random: Random): string =>
+  random.oneIn(4) ? random.pick(random.oneIn(2) ? encryptedTokens : disclosedTokens) : pickSigned(random);
 
 type Mutation = (text: string, random: Random) => string;
 
@@ -72,14 +78,15 @@ export function mutateText(text: string, random: Random): string {
 
 /** Changes what a segment says and encodes it again, so that the change gets past the decoder; at times octets. */
 const mutateInside: Mutation = (text, random) => {
-  const segments = text.split('.');
-  const index = random.below(Math.min(3, segments.length));
-  const bytes = Buffer.from(segments[index] ?? '', 'base64url');
+  // Every second piece is a dot or a tilde.
+  const pieces = text.split(/([.~])/);
+  const index = 2 * random.below((pieces.length + 1) / 2);
+  const bytes = Buffer.from(pieces[index] ?? '', 'base64url');
   if (random.oneIn(4)) {
     if (bytes.length > 0) bytes[random.below(bytes.length)] = random.below(256);
-    segments[index] = bytes.toString('base64url');
-  } else segments[index] = Buffer.from(mutateText(bytes.toString('utf8'), random)).toString('base64url');
-  return segments.join('.');
+    pieces[index] = bytes.toString('base64url');
+  } else pieces[index] = Buffer.from(mutateText(bytes.toString('utf8'), random)).toString('base64url');
+  return pieces.join('');
 };
 
 /** The dots and what lies between them: segments swapped, doubled, left out. */
