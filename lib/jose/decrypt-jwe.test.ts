@@ -318,6 +318,22 @@ describe('decryptJwe', () => {
     expect(outcome).toMatchObject({ kind: 'failed', alg, enc: 'A128GCM', tried: [{ kind: 'key' }] });
   });
 
+  it.each([
+    ['A128KW', json(oct(16)), true],
+    ['A128GCMKW', json(oct(16)), true],
+    ['RSA-OAEP', json(rsaJwk), true],
+    ['ECDH-ES+A128KW', json(p256), true],
+    ['RSA1_5', json(rsaJwk), false],
+    ['ECDH-ES', json(p256), false],
+    ['dir', json(oct(16)), false],
+  ])('tells a changed content from a wrong key where the algorithm allows it: %s', async (alg, key, isTold) => {
+    const token = await encrypt({ alg, enc: 'A128GCM' }, key);
+    const changed = `${token.slice(0, token.lastIndexOf('.'))}.${zeros(16)}`;
+    const outcome = await decrypt(changed, key);
+    expect(outcome).toMatchObject({ kind: 'failed', tried: [{ kind: 'key' }] });
+    expect(outcome.kind === 'failed' && outcome.fitting !== undefined).toBe(isTold);
+  });
+
   it('allows a key that names its content encryption, for dir alone', async () => {
     const token = await encrypt(dir, json(oct(16, { alg: 'A128GCM', use: 'enc', key_ops: ['encrypt', 'decrypt'] })));
     expect(await decrypt(token, json(oct(16, { alg: 'A128GCM' })))).toMatchObject({ kind: 'decrypted' });

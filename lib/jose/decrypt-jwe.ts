@@ -121,22 +121,22 @@ async function decryptFor(
   budget.iterations -= facts.parameters.p2c;
 
   const tried: KeyUsed[] = [];
+  let fitting: KeyUsed | undefined;
   let refusal: JweRefusal | undefined;
   for (const { jwk, used } of candidates) {
-    const opened = await openWith(token, facts, jwk);
+    const contentKey = await decryptKey(facts.algorithms, facts.parameters, jwk, token.encryptedKey.bytes);
+    const opened = contentKey.kind === 'done' ? await openWith(token, enc, contentKey.value) : contentKey;
     signal.throwIfAborted();
     if (opened.kind === 'done') {
-      return finish(
-        { kind: 'decrypted', alg: alg.name, enc: enc.name, used, recipient, plaintext: opened.value },
-        facts,
-        options,
-      );
+      const names = { alg: alg.name, enc: enc.name };
+      return finish({ kind: 'decrypted', ...names, used, recipient, plaintext: opened.value }, facts, options);
     }
-    if (opened.kind === 'mismatch') tried.push(used);
-    else refusal ??= opened;
+    if (opened.kind === 'refused') refusal ??= opened;
+    else tried.push(used);
+    if (contentKey.kind === 'done' && alg.isKeyAuthenticated) fitting ??= used;
   }
   // A key that could not be used might have been the right one: then the others' failing proves nothing.
-  return refusal ? cannotDecrypt(refusal) : { kind: 'failed', alg: alg.name, enc: enc.name, tried };
+  return refusal ? cannotDecrypt(refusal) : { kind: 'failed', alg: alg.name, enc: enc.name, tried, fitting };
 }
 
 function publicOnly(candidates: readonly Candidate[]): string {
@@ -153,15 +153,8 @@ function contentOf({ initializationVector, ciphertext, authenticationTag }: JweT
 const authenticatedOctets = ({ header, aad }: JweToken): Octets =>
   encodeUtf8(aad ? `${header.encoded}.${aad.encoded}` : header.encoded);
 
-async function openWith(
-  token: JweToken,
-  { algorithms, parameters }: JweFacts,
-  jwk: Candidate['jwk'],
-): Promise<JweAttempt<Octets>> {
-  const contentKey = await decryptKey(algorithms, parameters, jwk, token.encryptedKey.bytes);
-  if (contentKey.kind !== 'done') return contentKey;
-  return openContent(algorithms.enc, contentKey.value, { ...contentOf(token), aad: authenticatedOctets(token) });
-}
+const openWith = (token: JweToken, enc: JweAlgorithms['enc'], contentKey: Octets): Promise<JweAttempt<Octets>> =>
+  openContent(enc, contentKey, { ...contentOf(token), aad: authenticatedOctets(token) });
 
 /** The plaintext inflated, where the header asks for it. */
 async function finish(
@@ -172,10 +165,8 @@ async function finish(
   if (!isCompressed) return decrypted;
   const compressed = decrypted.plaintext;
   const inflated = await inflate(compressed, maxInflatedOctets);
-  if (inflated.kind === 'done') {
-    return { ...decrypted, plaintext: inflated.value, compressedOctets: compressed.length };
-  }
-  return cannotDecrypt(inflated.kind === 'refused' ? inflated : refuse('broken-compression', ''));
+  if (inflated.kind === 'refused') return cannotDecrypt(inflated);
+  return { ...decrypted, plaintext: inflated.value, compressedOctets: compressed.length };
 }
 
 /** One outcome for all recipients: what was proved of those that the key is for, else the first reason. */
@@ -185,7 +176,10 @@ function summarize(outcomes: readonly Decryption[]): Decryption {
   if (open) return open;
   const failed = outcomes.filter((outcome) => outcome.kind === 'failed');
   const [first] = failed;
-  if (first) return { ...first, tried: failed.flatMap(({ tried }) => tried) };
+  if (first) {
+    const { alg, enc, fitting } = failed.find((outcome) => outcome.fitting) ?? first;
+    return { kind: 'failed', alg, enc, tried: failed.flatMap(({ tried }) => tried), fitting };
+  }
   const nearest = reasons.find(({ code }) => code === 'key-forbids-use') ?? reasons[0];
   if (!nearest) return cannotDecrypt(refuse('malformed-token', 'The token has no recipient.'));
   if (outcomes.length === 1) return nearest;

@@ -17,8 +17,11 @@ export type Decryption =
       /** Octets before they were inflated, where the header says `"zip": "DEF"` (RFC 7516 §4.1.3). */
       compressedOctets?: number;
     }
-  /** `tried` are all keys and readings that could have opened it and did not. */
-  | { kind: 'failed'; alg: string; enc: string; tried: KeyUsed[] }
+  /**
+   * `tried` are all keys and readings that could have opened it and did not. `fitting` is the one of them that did open
+   * the content key: then it is the content or the header that is not as it was encrypted.
+   */
+  | { kind: 'failed'; alg: string; enc: string; tried: KeyUsed[]; fitting?: KeyUsed }
   /** Nothing was tried: there is no key. */
   | { kind: 'not-decrypted'; reason: string }
   | { kind: 'cannot-decrypt'; code: CannotDecryptCode; reason: string };

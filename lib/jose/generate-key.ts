@@ -56,7 +56,6 @@ async function makeForSignature(row: SignatureAlgorithm, { bits }: GenerateOptio
 async function makeForEncryption(row: KeyManagementAlgorithm, options: GenerateOptions): Promise<Made> {
   const { makeKeyManagementKey } = await import('./key-management-new');
   const made = await makeKeyManagementKey(row, options);
-  if (made.kind === 'mismatch') return { reason: `No key can be made for "${row.name}".` };
   if (made.kind === 'refused') return made;
   const { jwk, password } = made.value;
   return password === undefined ? { jwk } : { jwk, secretText: password, text: password };

@@ -1,11 +1,10 @@
-import type { JweAttempt, Octets } from './jwe-attempt';
-import { concatOctets, done, refuse } from './jwe-attempt';
+import { concatOctets, done, type JweResult, type Octets, refuse } from './jwe-attempt';
 
 /**
  * What raw DEFLATE (RFC 1951) made of the octets, undone, as `"zip": "DEF"` asks (RFC 7516 §4.1.3). A few octets can swell
  * to gigabytes, so it stops as soon as there are more than `limit`. Never throws.
  */
-export async function inflate(bytes: Octets, limit: number): Promise<JweAttempt<Octets>> {
+export async function inflate(bytes: Octets, limit: number): Promise<JweResult<Octets>> {
   const reader = streamOf(bytes).pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const chunks: Uint8Array[] = [];
   let size = 0;

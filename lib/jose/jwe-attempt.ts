@@ -5,15 +5,15 @@ export type Octets = Uint8Array<ArrayBuffer>;
 /** Why there is no result, in a sentence for a person; it is never the library's own message. */
 export type JweRefusal = { kind: 'refused'; code: CannotDecryptCode; reason: string };
 
-/**
- * What came of one step of opening or making a JWE. `mismatch` is the mathematics' no: another key, or octets that are
- * not those that were encrypted. `refused` says that nothing was proved.
- */
-export type JweAttempt<T> = { kind: 'done'; value: T } | { kind: 'mismatch' } | JweRefusal;
+/** What came of one step of opening or making a JWE; `refused` says that nothing was proved. */
+export type JweResult<T> = { kind: 'done'; value: T } | JweRefusal;
+
+/** The same of a step that proves something: `mismatch` is the mathematics' no, to the key or to the octets. */
+export type JweAttempt<T> = JweResult<T> | { kind: 'mismatch' };
 
 export const mismatch = { kind: 'mismatch' } as const;
 
-export function done<T>(value: T): JweAttempt<T> {
+export function done<T>(value: T): JweResult<T> {
   return { kind: 'done', value };
 }
 

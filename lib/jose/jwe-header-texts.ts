@@ -40,17 +40,26 @@ export function placeParameter(
   literal: string,
 ): HeaderTexts | JweRefusal {
   const set = (text: string | undefined) => setMember(text || '{}', name, literal);
-  const withOwn = () => ({ ...texts, own: texts.own.map((text, index) => (index === recipient ? set(text) : text)) });
-  const common = [texts.protected, texts.shared].find((text) => memberIn(text, name));
-  if (texts.own.length > 1) {
-    if (common === undefined) return withOwn();
-    const node = memberIn(common, name);
-    if (node && common.slice(node.start, node.end) === literal) return texts;
+  const holder = holderOf(texts, recipient, name) ?? (texts.own.length > 1 ? 'own' : holderOf(texts, recipient, 'alg'));
+  if (holder === 'own') {
+    return { ...texts, own: texts.own.map((text, index) => (index === recipient ? set(text) : text)) };
+  }
+  if (texts.own.length > 1 && lookUpLiteral(texts, name) !== literal) {
     return refuse('bad-parameter', `"${name}" stands in a header for all recipients, but each needs its own.`);
   }
-  const isIn = (text: string | undefined) =>
-    common === undefined && !memberIn(texts.own[0], name) ? memberIn(text, 'alg') : memberIn(text, name);
-  if (isIn(texts.own[recipient])) return withOwn();
-  if (isIn(texts.shared)) return { ...texts, shared: set(texts.shared) };
-  return { ...texts, protected: set(texts.protected) };
+  return holder === 'shared' ? { ...texts, shared: set(texts.shared) } : { ...texts, protected: set(texts.protected) };
+}
+
+/** Which header holds a parameter. */
+function holderOf({ protected: first, shared, own }: HeaderTexts, recipient: number, name: string) {
+  if (memberIn(own[recipient], name)) return 'own';
+  if (memberIn(shared, name)) return 'shared';
+  return memberIn(first, name) ? 'protected' : undefined;
+}
+
+/** The JSON text of a parameter that all recipients share. */
+function lookUpLiteral({ protected: first, shared }: HeaderTexts, name: string): string | undefined {
+  const holder = [first, shared].find((text) => memberIn(text, name));
+  const node = memberIn(holder, name);
+  return node && holder?.slice(node.start, node.end);
 }

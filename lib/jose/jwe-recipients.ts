@@ -73,7 +73,6 @@ async function encryptFor(
 ) {
   const algorithms = readJweAlgorithms(header);
   if ('kind' in algorithms) return algorithms;
-  const { alg } = algorithms;
   const parameters = readGiven(algorithms, header);
   if ('kind' in parameters) return parameters;
   const excess = findIterationExcess(parameters.p2c, maxIterations);
@@ -85,7 +84,6 @@ async function encryptFor(
   if (!chosen) return refuse('wrong-key-type', 'it has no key of its own; give a key set with one key for each.');
   taken.add(identityOf(chosen));
   const encrypted = await encryptKey(algorithms, parameters, chosen.jwk, contentKey);
-  if (encrypted.kind === 'mismatch') return refuse('unusable-key', `This key does not work for ${alg.name}.`);
   return encrypted.kind === 'refused' ? encrypted : { algorithms, used: chosen.used, ...encrypted.value };
 }
 

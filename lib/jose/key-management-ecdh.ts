@@ -1,5 +1,5 @@
 import { encodeUtf8 } from '../encoding/utf8';
-import { concatOctets, done, type JweAttempt, type Octets, refuse } from './jwe-attempt';
+import { concatOctets, done, type JweResult, type Octets, refuse } from './jwe-attempt';
 import { montgomeryJwk, montgomerySecret } from './jwe-montgomery';
 import type { Jwk } from './key';
 import { ecCurves } from './key-types';
@@ -18,7 +18,7 @@ const isMissing = (error: unknown): boolean => (error as DOMException | undefine
  * The secret that a private key and an ephemeral public key on the same curve share: Z of RFC 7518 §4.6.2. Never
  * throws: `unusable-key` is of the private key, `bad-parameter` of "epk".
  */
-export async function agreeOnSecret(privateJwk: Jwk, epk: Jwk): Promise<JweAttempt<Octets>> {
+export async function agreeOnSecret(privateJwk: Jwk, epk: Jwk): Promise<JweResult<Octets>> {
   const { crv } = privateJwk;
   if (!missing.has(crv ?? '')) {
     const agreed = await agreeByWebCrypto(privateJwk, epk);
@@ -32,7 +32,7 @@ export async function agreeOnSecret(privateJwk: Jwk, epk: Jwk): Promise<JweAttem
 
 const weakPoint = (crv = ''): string => `"epk" in the header gives no secret on ${crv}: it is a point of small order.`;
 
-async function agreeByWebCrypto(privateJwk: Jwk, epk: Jwk): Promise<JweAttempt<Octets> | 'missing'> {
+async function agreeByWebCrypto(privateJwk: Jwk, epk: Jwk): Promise<JweResult<Octets> | 'missing'> {
   const { crv } = privateJwk;
   const algorithm = algorithmOf(crv);
   let ours: CryptoKey;

@@ -2,7 +2,7 @@ import { encodeBase64url } from '../encoding/base64url';
 import { encodeUtf8 } from '../encoding/utf8';
 import { type ContentEncryptionAlgorithm, contentEncryptionAlgorithms } from '../registry/content-encryption';
 import type { KeyManagementAlgorithm } from '../registry/key-management';
-import { done, type JweAttempt, refuse } from './jwe-attempt';
+import { done, type JweResult, refuse } from './jwe-attempt';
 import type { Jwk } from './key';
 import { newAgreementKey } from './key-management-ecdh';
 import { newRsaKey } from './key-management-rsa';
@@ -30,7 +30,7 @@ function newPassword(): string {
 export async function makeKeyManagementKey(
   row: KeyManagementAlgorithm,
   { bits = 2048, curve = 'P-256', enc = contentEncryptionAlgorithms[2] }: KeyManagementKeyOptions,
-): Promise<JweAttempt<NewKeyManagementKey>> {
+): Promise<JweResult<NewKeyManagementKey>> {
   if (row.family === 'pbes2') {
     const password = newPassword();
     return done({ jwk: { kty: 'oct', alg: row.name, k: encodeBase64url(encodeUtf8(password)) }, password });

@@ -1,6 +1,6 @@
 import { decodeBase64url } from '../encoding/base64url';
 import type { KeyManagementAlgorithm } from '../registry/key-management';
-import { done, type JweAttempt, mismatch, type Octets, refuse } from './jwe-attempt';
+import { done, type JweAttempt, type JweResult, mismatch, type Octets, refuse } from './jwe-attempt';
 import type { Jwk } from './key';
 import { privateMembers, publicMembers } from './signature-engine';
 
@@ -66,7 +66,7 @@ export async function rsaDecrypt(
 }
 
 /** The content encrypted with the JWK's public half (RFC 8017 §7.1.1, §7.2.1). Never throws. */
-export async function rsaEncrypt(row: KeyManagementAlgorithm, jwk: Jwk, content: Octets): Promise<JweAttempt<Octets>> {
+export async function rsaEncrypt(row: KeyManagementAlgorithm, jwk: Jwk, content: Octets): Promise<JweResult<Octets>> {
   try {
     if (row.family === 'rsa-pkcs1') {
       const numbers = numbersOf(jwk.n, jwk.e);

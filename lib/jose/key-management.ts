@@ -7,6 +7,7 @@ import {
   done,
   type JweAttempt,
   type JweRefusal,
+  type JweResult,
   mismatch,
   type Octets,
   refuse,
@@ -94,7 +95,7 @@ async function passwordKey(
   alg: KeyManagementAlgorithm,
   jwk: Jwk,
   { p2s, p2c }: Pick<KeyParameters, 'p2s' | 'p2c'>,
-): Promise<JweAttempt<Octets>> {
+): Promise<JweResult<Octets>> {
   return derivePasswordKey(alg, secretOf(jwk), p2s, p2c).then(done, () =>
     refuse('unusable-key', `This password does not work for ${alg.name}: it must not be empty.`),
   );
@@ -106,7 +107,7 @@ async function agreedKey(
   parameters: Pick<KeyParameters, 'apu' | 'apv'>,
   privateJwk: Jwk,
   publicJwk: Jwk,
-): Promise<JweAttempt<Octets>> {
+): Promise<JweResult<Octets>> {
   const secret = await agreeOnSecret(privateJwk, publicJwk);
   if (secret.kind !== 'done') return secret;
   const [name, bits] = alg.wrapBits ? [alg.name, alg.wrapBits] : [enc.name, enc.keyBits];
@@ -125,14 +126,14 @@ const json = (octets: Octets): string => `"${encodeBase64url(octets)}"`;
 /**
  * A content key encrypted for a JWK whose type, curve and length fit; of a private one the public half is used (RFC 7516
  * §5.1, steps 1 to 7). `contentKey` is one that other recipients have already, else it is new. `p2c` is the number of
- * iterations of PBES2. Never throws; there is no `mismatch`.
+ * iterations of PBES2. Never throws.
  */
 export async function encryptKey(
   algorithms: JweAlgorithms,
   { apu, apv, p2c }: Pick<KeyParameters, 'apu' | 'apv' | 'p2c'>,
   jwk: Jwk,
   contentKey: Octets = random(algorithms.enc.keyBits / 8),
-): Promise<JweAttempt<EncryptedKey>> {
+): Promise<JweResult<EncryptedKey>> {
   const { alg } = algorithms;
   const { family } = alg;
   const made = (encryptedKey: Octets, ...parameters: (readonly [string, string])[]) =>
@@ -168,11 +169,10 @@ async function agreeAndWrap(
   parties: Pick<KeyParameters, 'apu' | 'apv'>,
   jwk: Jwk,
   contentKey: Octets,
-): Promise<JweAttempt<EncryptedKey>> {
+): Promise<JweResult<EncryptedKey>> {
   const ephemeral = await newAgreementKey(jwk.crv ?? '').catch(() => undefined);
   if (!ephemeral) return refuse('unsupported-alg', `Key agreement on ${jwk.crv} is not available in this browser.`);
   const agreed = await agreedKey(algorithms, parties, ephemeral, jwk);
-  if (agreed.kind === 'mismatch') return agreed;
   if (agreed.kind === 'refused') {
     // The half that was just made is sound, so it is the key that was given.
     return refuse('unusable-key', `This key does not work for ${algorithms.alg.name}: it is no point of ${jwk.crv}.`);
