@@ -5,6 +5,7 @@ import type { State } from '@/lib/state/state';
 import { createStore } from '@/lib/state/store';
 import { AlgorithmSelect } from './algorithm-select';
 import { ClaimsTable } from './claims-table';
+import { Disclosures } from './disclosures';
 import { DoctorPanel } from './doctor-panel';
 import { DropZone } from './drop-zone';
 import { FindingsPane } from './findings-pane';
@@ -50,6 +51,7 @@ export function Debugger({ first }: { first: State }) {
           </div>
           <div className="workbench-column workbench-third">
             <DoctorPanel className="max-sm:order-2" />
+            <Disclosures className="max-sm:order-5 sm:max-h-[55%] sm:min-h-60 sm:shrink-0" />
             <TimePane className="max-sm:order-4" />
             <FindingsPane className="max-sm:order-3 sm:min-h-40 sm:flex-1" />
           </div>

@@ -11,6 +11,7 @@ import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
 import { DetachedPayload } from './detached-payload';
+import { DisclosedChoice, DisclosedClaims } from './disclosed-claims';
 import { JsonField } from './json-field';
 import { Pane } from './pane';
 import { useAct, useSelect, useStore } from './store-context';
@@ -26,6 +27,8 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
   const [raw, setRaw] = useState(false);
   const pane = useSelect((state) => paneOf(state, part));
   const { token, busy, nested } = useSelect(viewOf);
+  const [wantsDisclosed, setDisclosed] = useState(false);
+  const isDisclosable = part === 'payload' && token.kind === 'sd-jwt';
   const partProblem = token[part]?.problems[0];
   const name = NAMES[part];
   const detached = useSelect((state) => (part === 'payload' ? detachedTurn(state) : 'no'));
@@ -54,7 +57,8 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
       tools={
         <>
           {tools}
-          {pane.respaced && (
+          {isDisclosable && <DisclosedChoice disclosed={wantsDisclosed} onChange={setDisclosed} />}
+          {pane.respaced && !(isDisclosable && wantsDisclosed) && (
             <Button
               aria-pressed={raw}
               title="The text as it stands in the token; the lines and blanks here are for reading, and an edit leaves the token’s own alone"
@@ -75,6 +79,8 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
     >
       {detaching ? (
         <DetachedPayload onClose={() => setDetaching(false)} />
+      ) : isDisclosable && wantsDisclosed ? (
+        <DisclosedClaims />
       ) : raw && pane.respaced ? (
         <pre className="field-text min-h-0 flex-1 overflow-y-auto">{pane.part.written.slice(0, MOST_RAW)}</pre>
       ) : (
