@@ -1,5 +1,7 @@
-import { findJsonTokens, isMeantAsJsonToken } from './json-tokens';
+import { findJsonTokens, isMeantAsJsonToken, mendJsonToken } from './json-tokens';
 import { describeContext, type Stripped } from './paste-context';
+import { readPart } from './read-part';
+import { isUnencodedBy } from './segments';
 import type { Span } from './token';
 import {
   type Candidate,
@@ -35,7 +37,10 @@ export function findTokens(text: string): FoundToken[] {
   let end = text.length;
   while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
   if (start === end) return [];
-  if (isHeaderStart(text, start) && isBare(text, start, end)) return [take(text, whole(text, start, end))];
+  const isBareToken = isHeaderStart(text, start) && (isBare(text, start, end) || isUnencoded(text, start, end));
+  if (isBareToken) return [take(text, whole(text, start, end))];
+  const mended = mendJsonToken(text.slice(start, end));
+  if (mended) return [take(text, { ...whole(text, start, end), token: mended, removed: new Set(['line-breaks']) })];
   const found = findInside(text, start, end, findJsonTokens(text, start, end, MOST_TOKENS));
   if (found.length > 0) return found;
   if (isMeantAsJsonToken(text.slice(start, end))) return [take(text, whole(text, start, end))];
@@ -57,6 +62,15 @@ function isBare(text: string, start: number, end: number): boolean {
     if (rest === '' || isHeaderStart(rest, 0) || /^(?:[\w-]{1,40}[=:]|[^\w.~-])/.test(rest)) return false;
   }
   return true;
+}
+
+/** Longer than any header that says `"b64": false`. */
+const LONGEST_HEADER = 4000;
+
+/** Whether a text that begins like a token has an unencoded payload, in which anything may stand (RFC 7797 §5.2). */
+function isUnencoded(text: string, start: number, end: number): boolean {
+  const dot = text.slice(start, Math.min(end, start + LONGEST_HEADER)).indexOf('.');
+  return dot > 0 && isUnencodedBy(readPart(text, { start, end: start + dot }, 'header', 'json-object'));
 }
 
 /** The tokens of a text in their order; `inJson` are the places of those in JSON, inside which none is looked for. */

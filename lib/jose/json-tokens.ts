@@ -50,6 +50,36 @@ export function isMeantAsJsonToken(text: string): boolean {
   return has('ciphertext') && ['iv', 'tag', 'protected', 'recipients', 'encrypted_key'].some(has);
 }
 
+/**
+ * A token in JSON whose strings were broken over several lines, as in a mail or a printed standard, in one piece again;
+ * undefined where the text is none, or has no such break.
+ */
+export function mendJsonToken(text: string): string | undefined {
+  if (!text.startsWith('{') || !TELLTALE.test(text)) return undefined;
+  const mended = joinStrings(text);
+  if (mended === text) return undefined;
+  const { root, problems } = readJson(mended);
+  return root?.kind === 'object' && problems.length === 0 && isToken(root) ? mended : undefined;
+}
+
+/** The text without the line breaks that stand inside its strings, and the blanks that indent the lines behind them. */
+function joinStrings(text: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code === 0x22) isInString = !isInString;
+    else if (code === 0x5c) i += 1;
+    else if (isInString && (code === 0x0a || code === 0x0d)) {
+      pieces.push(text.slice(from, i));
+      while (/\s/.test(text.charAt(i + 1))) i += 1;
+      from = i + 1;
+    }
+  }
+  return pieces.join('') + text.slice(from);
+}
+
 /** The closed objects below a node, or the node itself, that are tokens; what lies inside a token is not looked at. */
 function tokensIn(text: string, root: JsonNode | undefined): Span[] {
   const found: Span[] = [];

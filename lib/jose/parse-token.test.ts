@@ -209,6 +209,13 @@ test('an unencoded payload is read as it stands (RFC 7797)', () => {
   expect(token.problems).toEqual([]);
 });
 
+test('a tilde in an unencoded payload makes no SD-JWT, elsewhere it does', () => {
+  const unencoded = encode('{"alg":"HS256","b64":false,"crit":["b64"]}');
+  expect(parseToken(`${unencoded}.a~b.AAAA`)).toMatchObject({ kind: 'jws', payload: { text: 'a~b' } });
+  expect(parseToken(`${unencoded}.a.AAAA~`).kind).toBe('sd-jwt');
+  expect(parseToken(`${header}.a~b.AAAA`).kind).toBe('malformed');
+});
+
 test('an unencoded payload with a dot cannot be compact, which is said (RFC 7797 §5.2)', () => {
   const { problems: found } = parseToken(`${encode('{"alg":"HS256","b64":false,"crit":["b64"]}')}.$.02.AAAA`);
   expect(found.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^An unencoded payload .* no "\."/));

@@ -2,7 +2,15 @@ import type { JsonNode } from '../encoding/json-node';
 import { looksLikeJsonSerialization, parseJsonSerialization } from './json-serialization';
 import { readPart } from './read-part';
 import { parseSdJwt } from './sd-jwt';
-import { isWholeObject, memberOf, readEncrypted, readSigned, splitSegments, wrongCount } from './segments';
+import {
+  isUnencodedBy,
+  isWholeObject,
+  memberOf,
+  readEncrypted,
+  readSigned,
+  splitSegments,
+  wrongCount,
+} from './segments';
 import type { JweToken, Part, PartName, Span, Token, TokenProblem, TokenProblemCode } from './token';
 
 /**
@@ -14,9 +22,13 @@ import type { JweToken, Part, PartName, Span, Token, TokenProblem, TokenProblemC
 export function parseToken(text: string): Token {
   if (text === '') return { kind: 'malformed', serialization: 'compact', text, parts: [], problems: [] };
   if (looksLikeJsonSerialization(text)) return parseJsonSerialization(text);
-  if (text.includes('~')) return parseSdJwt(text);
   const segments = splitSegments(text, 0, text.length);
+  // Behind the signature a tilde begins a disclosure; before, it can only be a character of an unencoded payload.
+  const tilde = text.indexOf('~');
+  const isInPayload = tilde > 0 && segments.length === 3 && tilde < (segments[2] as Span).start;
+  if (tilde >= 0 && !isInPayload) return parseSdJwt(text);
   const header = readPart(text, segments[0] as Span, 'header', 'json-object');
+  if (tilde >= 0 && !isUnencodedBy(header)) return parseSdJwt(text);
   const isEncrypted = looksEncrypted(segments.length, header);
   const parts = isEncrypted ? readEncrypted(text, segments, header) : readSigned(text, segments, header);
   const problems = parts.flatMap((part) => part.problems);
