@@ -6,17 +6,10 @@ import { lineAt } from './lines';
 import { openNobleEngine } from './noble-engine';
 import { openEngine } from './open-engine';
 import { LONGEST_SECRET } from './secret-engine';
+import { targetFor } from './target-example';
 import { openWasmEngine } from './wasm-engine';
 
 const HASHES = ['SHA-256', 'SHA-384', 'SHA-512'] as const;
-
-/** WebCrypto's own HMAC, which refuses only an empty key. */
-async function targetOf(hash: GuessTarget['hash'], secret: Uint8Array, message: Uint8Array): Promise<GuessTarget> {
-  const raw = secret.length === 0 ? new Uint8Array(1) : new Uint8Array(secret);
-  const key = await crypto.subtle.importKey('raw', raw, { name: 'HMAC', hash }, false, ['sign']);
-  const digest = new Uint8Array(await crypto.subtle.sign('HMAC', key, new Uint8Array(message)));
-  return { hash, message: new Uint8Array(message), digest };
-}
 
 async function engines(target: GuessTarget) {
   const wasm = openWasmEngine(target);
@@ -49,7 +42,7 @@ describe.each(HASHES)('HMAC with %s', (hash) => {
         async (lines, pick, message, end) => {
           const secret = lines[pick % lines.length] as Uint8Array;
           const text = joinLines(lines, end);
-          for (const engine of await engines(await targetOf(hash, secret, message))) {
+          for (const engine of await engines(await targetFor(hash, secret, message))) {
             const { at } = engine.search(text);
             expect(at).toBeGreaterThanOrEqual(0);
             const found = text.subarray(at, lineAt(text, at).end);
@@ -65,7 +58,7 @@ describe.each(HASHES)('HMAC with %s', (hash) => {
   test('nothing is found where one bit of the signature is another', async () => {
     await fc.assert(
       fc.asyncProperty(secretLine, octets(300), fc.nat(), async (secret, message, place) => {
-        const { digest, ...rest } = await targetOf(hash, secret, message);
+        const { digest, ...rest } = await targetFor(hash, secret, message);
         const changed = digest.map((octet, index) =>
           index === place % digest.length ? octet ^ (1 << (place % 8)) : octet,
         );
@@ -80,7 +73,7 @@ describe.each(HASHES)('HMAC with %s', (hash) => {
 
   test('octets that no line can hold are tried too, and none at all', async () => {
     for (const secret of [Uint8Array.of(10, 13, 10), new Uint8Array(), new Uint8Array(500).fill(10)]) {
-      for (const engine of await engines(await targetOf(hash, secret, encodeUtf8('a.b')))) {
+      for (const engine of await engines(await targetFor(hash, secret, encodeUtf8('a.b')))) {
         expect(engine.isSecret(secret)).toBe(true);
         expect(engine.isSecret(Uint8Array.of(1))).toBe(false);
       }
@@ -89,7 +82,7 @@ describe.each(HASHES)('HMAC with %s', (hash) => {
 });
 
 test.each(['wasm', 'script'] as const)('lines that are too long are passed over, and counted (%s)', async (kind) => {
-  const target = await targetOf('SHA-256', encodeUtf8('needle'), encodeUtf8('a.b'));
+  const target = await targetFor('SHA-256', encodeUtf8('needle'), encodeUtf8('a.b'));
   const engine = (await engines(target)).find((one) => one.kind === kind);
   const longest = 'x'.repeat(LONGEST_SECRET);
   const text = `${longest}\n${longest}x\r\n\r\n\nneedle`;
@@ -97,8 +90,16 @@ test.each(['wasm', 'script'] as const)('lines that are too long are passed over,
 });
 
 test('a text longer than the window of the engine is cut between lines', async () => {
-  const engine = await openEngine(await targetOf('SHA-512', encodeUtf8('needle'), encodeUtf8('a.b')));
+  const engine = await openEngine(await targetFor('SHA-512', encodeUtf8('needle'), encodeUtf8('a.b')));
   const filler = `${'x'.repeat(9_999)}\n`.repeat(420);
   expect(engine.kind).toBe('wasm');
   expect(engine.search(encodeUtf8(`${filler}needle\n`))).toEqual({ at: filler.length, tried: 421, passedOver: 0 });
+});
+
+test('what was found before is not found again in another text', async () => {
+  for (const engine of await engines(await targetFor('SHA-256', 'needle'))) {
+    expect(engine.search(encodeUtf8('a\nb\nc\nneedle')).at).toBe(6);
+    expect(engine.search(encodeUtf8('a\nb')).at).toBe(-1);
+    expect(engine.isSecret(encodeUtf8('a'))).toBe(false);
+  }
 });

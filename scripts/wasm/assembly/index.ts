@@ -116,9 +116,9 @@ export function search(start: usize, end: usize): usize {
     line = next + 1;
   }
   if (lane == 0) return 0;
-  // The lanes that are not filled anew hold lines that were tried before.
   const found = matchLanes();
-  return found >= 0 ? load<usize>(STARTS + (found << 2)) : 0;
+  // The lanes behind hold what was tried before.
+  return found >= 0 && (found as usize) < lane ? load<usize>(STARTS + (found << 2)) : 0;
 }
 
 function lineEnd(from: usize, end: usize): usize {
