@@ -1,7 +1,7 @@
 'use client';
 
 import { useMemo } from 'react';
-import { type ClaimRow, claimRows } from '@/lib/state/claims';
+import { type ClaimRow, claimRows, claimsOf } from '@/lib/state/claims';
 import { viewOf } from '@/lib/state/view';
 import { Pane } from './pane';
 import { useSelect } from './store-context';
@@ -11,8 +11,8 @@ import { TimeTools } from './time-tools';
 export function ClaimsTable({ className }: { className?: string }) {
   const now = useSelect((state) => state.now);
   const timeZone = useSelect((state) => state.timeZone);
-  const { token } = useSelect(viewOf);
-  const { rows, more } = useMemo(() => claimRows(token, now, timeZone), [token, now, timeZone]);
+  const view = useSelect(viewOf);
+  const { rows, more } = useMemo(() => claimRows(claimsOf(view), now, timeZone), [view, now, timeZone]);
 
   return (
     <Pane name="Claims" className={className} detail={rows.length > 0 ? `${rows.length + more}` : 'none'}>

@@ -1,7 +1,10 @@
+import { readJson } from '../encoding/json';
 import type { JsonNode } from '../encoding/json-node';
-import type { Token } from '../jose/token';
+import type { SdJwtReading } from '../jose/sd-jwt-reading';
 import { type Explanation, explainMember } from '../registry/explain';
 import type { TimeClaim } from './margin-notes';
+import { remember } from './reading';
+import type { View } from './view';
 
 /** Rows beyond this many are counted, not drawn. */
 const MOST_ROWS = 200;
@@ -18,11 +21,27 @@ export type ClaimRow = {
   timeClaim?: TimeClaim;
 };
 
+type ClaimsText = { text: string; root: JsonNode | undefined };
+
+/** The claims that a token makes: its payload, or for an SD-JWT what its disclosures make of that (RFC 9901 §7.1). */
+export function claimsOf({ token, sdJwt }: Pick<View, 'token' | 'sdJwt'>): ClaimsText | undefined {
+  if (sdJwt?.reading.claims !== undefined) return readClaims(sdJwt.reading);
+  const { text, json } = token.payload ?? {};
+  return text === undefined ? undefined : { text, root: json?.root };
+}
+
+const readClaims = remember(
+  ({ claims = '' }: SdJwtReading): ClaimsText => ({ text: claims, root: readJson(claims).root }),
+);
+
 /** The claims set as rows, every member as it is written, repeated names each on their own. */
-export function claimRows({ payload }: Token, now: number, timeZone: string): { rows: ClaimRow[]; more: number } {
-  const root = payload?.json?.root;
-  if (root?.kind !== 'object' || payload?.text === undefined) return { rows: [], more: 0 };
-  const text = payload.text;
+export function claimRows(
+  claims: ClaimsText | undefined,
+  now: number,
+  timeZone: string,
+): { rows: ClaimRow[]; more: number } {
+  if (claims?.root?.kind !== 'object') return { rows: [], more: 0 };
+  const { text, root } = claims;
   const members = root.members.slice(0, MOST_ROWS);
   const counts = new Map<string, number>();
   for (const { name } of members) counts.set(name, (counts.get(name) ?? 0) + 1);

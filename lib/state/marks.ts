@@ -4,6 +4,7 @@ import type { Span, Token } from '../jose/token';
 import { jsonViewOf } from './part-text';
 import { type EditablePart, editableParts } from './parts';
 import type { Mark, State } from './state';
+import { innermost } from './token-spans';
 import { viewOf } from './view';
 
 /**
@@ -11,7 +12,7 @@ import { viewOf } from './view';
  * the token the base64url characters that carry them (whole groups of 4 characters for 3 octets).
  */
 export function markOfTokenSpan(token: Token, span: Span, by: Mark['by']): Mark | undefined {
-  const part = token.parts.find((piece) => span.start >= piece.start && span.end <= piece.end);
+  const part = innermost(token.parts.filter((piece) => span.start >= piece.start && span.end <= piece.end));
   if (!part) return undefined;
   if (!part.json || part.text === undefined) return { part: part.name, span: { start: part.start, end: part.end }, by };
   const touched = textSpanOf(part, span);

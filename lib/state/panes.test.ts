@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { editPart, pasteToken, setMark } from './actions';
 import { completeAt, explainAt } from './assistance';
-import { claimRows } from './claims';
+import { claimRows, claimsOf } from './claims';
 import { curlLine, decodedJson, encodePartFor } from './copies';
 import { firstState } from './first-state';
 import { marginNotes } from './margin-notes';
@@ -117,7 +117,7 @@ describe('the editor is helped', () => {
 });
 
 describe('the claims table', () => {
-  const rowsOf = (payload: string) => claimRows(viewOf(withPayload(payload)).token, FIRST_NOW, 'Europe/Berlin');
+  const rowsOf = (payload: string) => claimRows(claimsOf(viewOf(withPayload(payload))), FIRST_NOW, 'Europe/Berlin');
 
   it('has a row for every member as it is written, repeated ones too', () => {
     const { rows } = rowsOf('{"a":1.0,"a":1e400,"exp":1795194900}');

@@ -1,4 +1,4 @@
-import type { PartName, Span, Token } from '../jose/token';
+import type { Part, PartName, Span, Token } from '../jose/token';
 
 /** One coloured stretch of the token field. `part` is absent for dots and for text around the token. */
 export type FieldSpan = Span & { part?: PartName; marked: boolean; faulty: boolean };
@@ -31,11 +31,21 @@ export function fieldSpans(
     return {
       start,
       end,
-      part: token.parts.find(holds)?.name,
+      part: innermost(token.parts.filter(holds))?.name,
       marked: mark !== undefined && holds(mark),
       faulty: faults.some(holds),
     };
   });
+}
+
+/**
+ * The smallest of parts that lie in one another: in JSON serialization a disclosure lies inside an
+ * unprotected header, and a plaintext over its ciphertext.
+ */
+export function innermost(parts: readonly Part[]): Part | undefined {
+  return parts.reduce<Part | undefined>((best, part) => {
+    return !best || part.end - part.start < best.end - best.start ? part : best;
+  }, undefined);
 }
 
 /** Problems that are one character's fault: those characters are shown as errors. */
