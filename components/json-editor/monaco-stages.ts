@@ -28,4 +28,4 @@ export const stages: readonly (() => unknown)[] = [
 ];
 
 /** Monaco itself; call it after the stages. */
-export const monacoOf = (): typeof import('monaco-editor/editor') => require('monaco-editor/editor');
+export const monacoOf = () => require('monaco-editor/editor') as typeof import('monaco-editor/editor');
