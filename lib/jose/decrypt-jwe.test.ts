@@ -245,9 +245,9 @@ describe('what is wrong with a key', () => {
       'The key says "alg": "A128GCMKW", but the token says "A128KW".',
     ],
     [
-      'an RSA key without primes',
+      'an RSA key whose numbers do not belong together',
       oaep,
-      json({ kty: 'RSA', n: rsaJwk.n, e: rsaJwk.e, d: rsaJwk.d }),
+      json({ kty: 'RSA', n: rsaJwk.n, e: rsaJwk.e, d: otherRsaJwk.d }),
       'unusable-key',
       undefined,
     ],
@@ -339,6 +339,12 @@ describe('decryptJwe', () => {
     expect(await decrypt(token, json(oct(16, { alg: 'A128GCM' })))).toMatchObject({ kind: 'decrypted' });
     const forbidden = await decrypt(await encrypt(kw, json(oct(16))), json(oct(16, { alg: 'A128GCM' })));
     expect(forbidden).toMatchObject({ code: 'key-forbids-use' });
+  });
+
+  it('takes an RSA key without its primes', async () => {
+    const token = await encrypt({ alg: 'RSA-OAEP', enc: 'A256GCM' }, json(rsaJwk));
+    const { n, e, d } = rsaJwk;
+    expect(await decrypt(token, json({ kty: 'RSA', n, e, d }))).toMatchObject({ kind: 'decrypted' });
   });
 
   it('takes a private key in PEM', async () => {

@@ -6,6 +6,7 @@ import { encodeUtf8 } from '../encoding/utf8';
 import { publicJwk } from './jwk';
 import type { Jwk, Key } from './key';
 import { akpSets, ecCurves, ecOid, okpCurves, rsaOid } from './key-types';
+import { withRsaFactors } from './rsa-factors';
 
 /** The forms in which a key can be given out. `pkcs1-pem` is private for a private key; `jwks` is always public. */
 export type KeyFormat =
@@ -132,7 +133,9 @@ export async function exportKey({ jwk, type, isPrivate }: Key, format: KeyFormat
     return exported(writePem('RSA PUBLIC KEY', rsaPublic(jwk)), 'public-key.pem');
   }
   if (format === 'pkcs8-pem' || format === 'pkcs1-pem' || format === 'sec1-pem') {
-    return isPrivate ? exportPrivate(jwk, format) : cannotExport('This key is a public key; it has no private form.');
+    return isPrivate
+      ? exportPrivate(await withRsaFactors(jwk), format)
+      : cannotExport('This key is a public key; it has no private form.');
   }
   return exportPublic(jwk, format);
 }

@@ -2,6 +2,7 @@ import { decodeBase64url } from '../encoding/base64url';
 import type { KeyManagementAlgorithm } from '../registry/key-management';
 import { done, type JweAttempt, type JweResult, mismatch, type Octets, refuse } from './jwe-attempt';
 import type { Jwk } from './key';
+import { withRsaFactors } from './rsa-factors';
 import { privateMembers, publicMembers } from './signature-engine';
 
 /** The library's arithmetic on larger numbers (of 8192 bits) would hold up the page for long. */
@@ -20,7 +21,7 @@ const integer = (octets: Octets): bigint =>
 const unusable = (row: KeyManagementAlgorithm, why: string) =>
   refuse('unusable-key', `This key does not work for ${row.name}: ${why}.`);
 
-const hint = 'a private RSA key needs its primes, and the modulus must be long enough for the hash';
+const hint = 'its numbers must belong together, and the modulus must be long enough for the hash';
 
 /** The modulus and an exponent as the library takes them; undefined where they are too large to be computed with. */
 function numbersOf(n: string | undefined, exponent: string | undefined): [bigint, bigint] | undefined {
@@ -55,7 +56,7 @@ export async function rsaDecrypt(
   }
   let key: CryptoKey;
   try {
-    key = await importOaep(row, privateMembers(jwk), 'decrypt');
+    key = await importOaep(row, privateMembers(await withRsaFactors(jwk)), 'decrypt');
   } catch {
     return unusable(row, hint);
   }

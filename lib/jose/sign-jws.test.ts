@@ -57,9 +57,9 @@ describe('what keeps signJws from signing', () => {
       undefined,
     ],
     [
-      'a private RSA key without its primes',
+      'a private RSA key whose numbers do not belong together',
       '{"alg":"RS256"}',
-      json({ kty: 'RSA', n: rsa.n, e: rsa.e, d: rsa.d }),
+      json({ kty: 'RSA', n: rsa.n, e: rsa.e, d: 'AQAB' }),
       'unusable-key',
       undefined,
     ],

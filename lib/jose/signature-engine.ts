@@ -1,6 +1,7 @@
 import { decodeBase64url, encodeBase64url } from '../encoding/base64url';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 import type { Jwk } from './key';
+import { withRsaFactors } from './rsa-factors';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -62,11 +63,11 @@ function secretOctets(jwk: Jwk): Octets {
   return bytes.length > 0 ? bytes : new Uint8Array(1);
 }
 
-function importKey(row: SignatureAlgorithm, jwk: Jwk, usage: 'verify' | 'sign'): Promise<CryptoKey> {
+async function importKey(row: SignatureAlgorithm, jwk: Jwk, usage: 'verify' | 'sign'): Promise<CryptoKey> {
   const { key } = parametersOf(row, jwk.crv);
   if (row.family === 'hmac') return crypto.subtle.importKey('raw', secretOctets(jwk), key, false, [usage]);
   // The JWK's own "use", "key_ops" and "ext" stay out: what they forbid was judged before, in words.
-  const members = usage === 'sign' ? privateMembers(jwk) : publicMembers(jwk);
+  const members = usage === 'sign' ? privateMembers(await withRsaFactors(jwk)) : publicMembers(jwk);
   return crypto.subtle.importKey('jwk', members, key, false, [usage]);
 }
 

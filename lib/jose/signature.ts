@@ -60,8 +60,8 @@ const isMissing = (row: SignatureAlgorithm, error: unknown): boolean =>
 function unusable(row: SignatureAlgorithm) {
   const hints: Partial<Record<SignatureAlgorithm['family'], string>> = {
     ecdsa: 'its point must lie on the curve, and a private key must belong to its public half',
-    'rsassa-pkcs1': 'a private RSA key needs its primes, and the modulus must be long enough for the hash',
-    'rsassa-pss': 'a private RSA key needs its primes, and the modulus must be long enough for the hash and the salt',
+    'rsassa-pkcs1': 'its numbers must belong together, and the modulus must be long enough for the hash',
+    'rsassa-pss': 'its numbers must belong together, and the modulus must be long enough for the hash and the salt',
     eddsa: 'its public half must be a point of the curve, and a private key must belong to it',
   };
   const hint = hints[row.family];
