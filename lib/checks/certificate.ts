@@ -5,9 +5,10 @@ import type { Jwk } from '../jose/key';
 const largest = 65_536;
 
 /** One DER value: its tag, and where its content begins and ends. */
-type Tlv = { tag: number; start: number; end: number };
+export type Tlv = { tag: number; start: number; end: number };
 
-function readTlv(bytes: Uint8Array, at: number, limit: number): Tlv | undefined {
+/** The DER value that begins at an offset, of at most 16 MB; undefined where there is none before the limit. */
+export function readTlv(bytes: Uint8Array, at: number, limit: number): Tlv | undefined {
   const tag = bytes[at];
   let length = bytes[at + 1];
   if (tag === undefined || length === undefined) return undefined;
@@ -22,7 +23,8 @@ function readTlv(bytes: Uint8Array, at: number, limit: number): Tlv | undefined 
   return start + length <= limit ? { tag, start, end: start + length } : undefined;
 }
 
-function childrenOf(bytes: Uint8Array, { start, end }: Tlv): Tlv[] {
+/** The DER values inside another, as far as they can be read. */
+export function childrenOf(bytes: Uint8Array, { start, end }: Tlv): Tlv[] {
   const children: Tlv[] = [];
   for (let at = start; at < end; ) {
     const child = readTlv(bytes, at, end);

@@ -1,6 +1,10 @@
+import type { Decryption } from '../jose/decryption';
 import type { KeyReading } from '../jose/key';
+import type { Stripped } from '../jose/paste-context';
 import type { PartName, Span, Token } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
+import type { Expectations } from './expectations';
+import type { Facts } from './fact';
 
 export type Severity = 'critical' | 'high' | 'medium' | 'low' | 'info';
 export type Subject =
@@ -23,6 +27,14 @@ export type CheckContext = {
   now: number;
   /** Seconds of clock difference that the verifier forgives. */
   leeway: number;
+  /** What the verifier asks for; its clock and leeway take precedence over those above. */
+  expectations?: Expectations;
+  /** What had to be awaited, from `gatherFacts`: without it the checks that need it stay quiet. */
+  facts?: Facts;
+  /** What came of opening a JWE; its token then has the plaintext as its payload. */
+  decryption?: Decryption;
+  /** What was left away around the token, and inside it, when it was found in a paste. */
+  stripped?: readonly Stripped[];
 };
 
 export type Reference = { label: string; url: string };

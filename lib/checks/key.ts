@@ -3,8 +3,8 @@ import { misfitOfType, neededKey } from '../jose/key-fit';
 import { publication, rfc } from '../registry/source';
 import type { Check, CheckContext, Hit } from './check';
 import { keyEvidence, mostEvidence } from './evidence';
-import { describeKey, keysIn, keysInPlay } from './keys';
-import { rowOf, stringParameter } from './parts';
+import { describeKey, keysIn, keysInPlay, meantKeys } from './keys';
+import { rowOf } from './parts';
 import { cwe } from './references';
 
 /** How many octets the shared secret has: as verified, or else at most, over all readings of the text. */
@@ -70,14 +70,6 @@ const smallRsaKey = {
       });
   },
 } as const satisfies Check;
-
-/** The keys that the token can mean: of a set those with its `kid`, or all when none has it. */
-function meantKeys({ key, token }: CheckContext): readonly Key[] {
-  const keys = keysIn(key);
-  const kid = stringParameter(token, 'kid');
-  const named = kid === undefined ? [] : keys.filter(({ jwk }) => jwk.kid === kid);
-  return named.length > 0 ? named : keys;
-}
 
 /**
  * A key of another kind than the algorithm asks for: an RSA key for ES256, a secret for RS256. A false positive when the

@@ -1,6 +1,7 @@
 import type { Key, KeyReading } from '../jose/key';
 import type { KeyUsed } from '../jose/verdict';
 import type { CheckContext } from './check';
+import { stringParameter } from './parts';
 
 /** The structured keys of a reading: one, those of a set, or none. */
 export function keysIn(key: KeyReading): readonly Key[] {
@@ -21,4 +22,12 @@ export function keysInPlay({ key, verdict }: CheckContext): readonly Key[] {
 /** A key in words, with its `kid` where it has one. */
 export function describeKey({ jwk, description }: Key): string {
   return jwk.kid === undefined ? description : `${description}, kid ${jwk.kid}`;
+}
+
+/** The keys that the token can mean: of a set those with its `kid`, or all when none has it. */
+export function meantKeys({ key, token }: CheckContext): readonly Key[] {
+  const keys = keysIn(key);
+  const kid = stringParameter(token, 'kid');
+  const named = kid === undefined ? [] : keys.filter(({ jwk }) => jwk.kid === kid);
+  return named.length > 0 ? named : keys;
 }
