@@ -16,7 +16,15 @@ export const clock = 1_795_194_000;
 /** An ordinary header, in which no check finds anything. */
 export const plainHeader = { alg: 'ES256', typ: 'at+jwt', kid: 'a' };
 /** Claims as ordinary as the header, good at the clock of the examples. */
-export const plainClaims = { iss: 'https://issuer.example', sub: '42', iat: clock - 60, exp: clock + 3600 };
+export const plainClaims = {
+  iss: 'https://issuer.example',
+  sub: '42',
+  aud: 'https://service.example',
+  client_id: 'shop',
+  iat: clock - 60,
+  exp: clock + 3540,
+  jti: '9f3a',
+};
 
 type Json = Record<string, unknown> | string | undefined;
 
@@ -41,7 +49,7 @@ type Changes = {
   verdict?: Verdict;
   now?: number;
   leeway?: number;
-};
+} & Pick<CheckContext, 'expectations' | 'facts' | 'decryption' | 'stripped'>;
 
 /** A context with an ordinary token, no key and the clock of the examples, but for the changes. */
 export function contextOf(changes: Changes = {}): CheckContext {
@@ -51,6 +59,10 @@ export function contextOf(changes: Changes = {}): CheckContext {
     verdict: changes.verdict ?? { kind: 'valid', alg: 'ES256', used: { kind: 'key', key: keyOf({}), by: 'only-key' } },
     now: changes.now ?? clock,
     leeway: changes.leeway ?? 0,
+    expectations: changes.expectations,
+    facts: changes.facts,
+    decryption: changes.decryption,
+    stripped: changes.stripped,
   };
 }
 
@@ -67,7 +79,7 @@ export function header(parameters: Record<string, unknown>, changes: Omit<Change
 /** A public key: an EC key on P-256 but for the changes. */
 export function keyOf(changes: Partial<Key> & { jwk?: Jwk }): Key {
   return {
-    source: 'jwk',
+    source: 'spki',
     jwk: { kty: 'EC', crv: 'P-256' },
     type: 'EC',
     curve: 'P-256',

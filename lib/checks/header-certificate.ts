@@ -1,6 +1,7 @@
 import { decodeBase64, decodeBase64url } from '../encoding/base64url';
 import type { JsonNode } from '../encoding/json-node';
 import { describeDate } from '../encoding/numeric-date';
+import type { Key } from '../jose/key';
 import { rfc } from '../registry/source';
 import { couldCertify, readValidity } from './certificate';
 import type { Check, CheckContext, Hit } from './check';
@@ -47,14 +48,32 @@ function judgeLeaf(leaf: Uint8Array, context: CheckContext): string | undefined 
   if (validity && context.now > validity.notAfter) return `expired on ${dateText(validity.notAfter)}`;
   if (validity && context.now < validity.notBefore) return `is not valid before ${dateText(validity.notBefore)}`;
   const keys = keysInPlay(context);
-  const isOther = keys.length > 0 && keys.every(({ jwk }) => couldCertify(leaf, jwk) === false);
-  return isOther ? 'is not that of the key in hand' : undefined;
+  // The facts know the key of the certificate; before they are there, octets that do not occur in it are proof enough.
+  const certified = context.facts?.certificates?.[0]?.thumbprint;
+  const isOther = ({ jwk, thumbprint }: Key) =>
+    certified === undefined ? couldCertify(leaf, jwk) === false : thumbprint !== certified;
+  return keys.length > 0 && keys.every(isOther) ? 'is not that of the key in hand' : undefined;
+}
+
+/** Certificates that the next one did not sign, and those after the first that are out of date. */
+function judgeChain({ part, member }: PartMember, { facts, now }: CheckContext): Hit[] {
+  const items = member.value.kind === 'array' ? member.value.items : [];
+  return (facts?.certificates ?? []).flatMap((certificate, index): Hit[] => {
+    const item = items[index];
+    if (!item) return [];
+    const evidence = [nodeEvidence(part, item, ['x5c', index])];
+    const unsigned = `Certificate ${index + 1} of "x5c" is not signed by certificate ${index + 2}.`;
+    if (certificate.signedByNext === false) return [{ message: unsigned, evidence }];
+    const { notAfter } = certificate.facts ?? {};
+    if (index === 0 || notAfter === undefined || now <= notAfter) return [];
+    return [{ message: `Certificate ${index + 1} of "x5c" expired on ${dateText(notAfter)}.`, evidence }];
+  });
 }
 
 /**
  * A certificate chain that cannot be read, is out of date, or is another key's: `{"x5c": ["not a certificate"]}`. An
- * expired certificate is a false positive for a token that was signed while it was good. The chain's signatures are not
- * verified.
+ * expired certificate is a false positive for a token that was signed while it was good. Whether its last certificate is to
+ * be trusted is not said: that is for a list of roots.
  */
 const x5cMismatch = {
   id: 'x5c-mismatch',
@@ -68,6 +87,7 @@ const x5cMismatch = {
     const x5c = findParameter(context.token, 'x5c');
     if (!x5c) return [];
     const { hits, leaf } = readChain(x5c);
+    hits.push(...judgeChain(x5c, context));
     const fault = leaf && judgeLeaf(leaf, context);
     const first = x5c.member.value.kind === 'array' ? x5c.member.value.items[0] : undefined;
     if (!fault || !first) return hits;
@@ -77,13 +97,13 @@ const x5cMismatch = {
 } as const satisfies Check;
 
 const thumbprints = [
-  { name: 'x5t', hash: 'SHA-1', octets: 20 },
-  { name: 'x5t#S256', hash: 'SHA-256', octets: 32 },
+  { name: 'x5t', hash: 'SHA-1', octets: 20, fact: 'sha1' },
+  { name: 'x5t#S256', hash: 'SHA-256', octets: 32, fact: 'sha256' },
 ] as const;
 
 /**
  * A thumbprint that can be of no certificate, `{"x5t": "abc"}`, or one by SHA-1 alone, which is common (Microsoft Entra)
- * and gets a low severity. Whether it is that of the chain in the header is not compared.
+ * and gets a low severity. Where the chain is in the header as well, the two are compared. Never a false positive.
  */
 const x5tMismatch = {
   id: 'x5t-mismatch',
@@ -93,13 +113,18 @@ const x5tMismatch = {
   why: 'The thumbprint is to name one certificate. One of the wrong length names none, and SHA-1 is broken: two certificates with the same one can be made.',
   fix: 'Use "x5t#S256": base64url of the 32 octets of the SHA-256 hash of the DER certificate.',
   references: [rfc(7515, '4.1.7'), rfc(7515, '4.1.8'), cwe(328)],
-  find({ token }) {
-    const hits = thumbprints.flatMap(({ name, hash, octets }): Hit[] => {
+  find({ token, facts }) {
+    const leaf = facts?.certificates?.[0];
+    const hits = thumbprints.flatMap(({ name, hash, octets, fact }): Hit[] => {
       const found = findParameter(token, name);
       if (!found) return [];
       const { value } = found.member;
       const decoded = value.kind === 'string' ? decodeBase64url(value.value.slice(0, 1000)) : undefined;
-      if (decoded?.problems.length === 0 && decoded.bytes.length === octets) return [];
+      if (decoded?.problems.length === 0 && decoded.bytes.length === octets) {
+        if (!leaf || value.kind !== 'string' || value.value === leaf[fact]) return [];
+        const message = `"${name}" is not the thumbprint of the first certificate of "x5c".`;
+        return [{ message, severity: 'high', evidence: [memberEvidence(found.part, found.member, [name])] }];
+      }
       const due = `${octets} octets of ${hash} in base64url`;
       const message = decoded
         ? decoded.problems.length > 0

@@ -1,8 +1,16 @@
 import type { Check, CheckContext, Finding } from './check';
 import { claimChecks } from './claims';
+import { claimBindingChecks } from './claims-binding';
+import { claimExpectedChecks } from './claims-expected';
+import { claimScopeChecks } from './claims-scope';
 import { encodingJsonChecks } from './encoding-json';
+import { encodingNameChecks } from './encoding-name';
 import { encodingSerializationChecks } from './encoding-serialization';
 import { encodingTextChecks } from './encoding-text';
+import { encodingWholeChecks } from './encoding-whole';
+import { encryptionChecks } from './encryption';
+import { encryptionContentChecks } from './encryption-content';
+import { settle } from './expectations';
 import { headerAlgChecks } from './header-alg';
 import { headerCertificateChecks } from './header-certificate';
 import { headerCritChecks } from './header-crit';
@@ -10,11 +18,22 @@ import { headerKeyChecks } from './header-key';
 import { headerKidChecks } from './header-kid';
 import { headerTypeChecks } from './header-type';
 import { keyChecks } from './key';
+import { keyJwkChecks } from './key-jwk';
 import { keyRsaChecks } from './key-rsa';
+import { keySecretChecks } from './key-secret';
 import { keySetChecks } from './key-set';
 import { privacyChecks } from './privacy';
+import { privacyDetailChecks } from './privacy-detail';
+import { privacySecretChecks } from './privacy-secret';
+import { accessTokenChecks } from './profile-access-token';
+import { dpopChecks } from './profile-dpop';
+import { eventChecks } from './profile-event';
+import { idTokenChecks } from './profile-id-token';
+import { sdJwtChecks } from './profile-sd-jwt';
 import { severities } from './severity';
 import { signatureChecks } from './signature';
+import { signatureFormChecks } from './signature-form';
+import { signatureSecretChecks } from './signature-secret';
 import { timeChecks } from './time';
 
 /** The catalogue: every check, in the order in which findings of one severity are listed. */
@@ -22,6 +41,8 @@ export const checks: readonly Check[] = [
   ...encodingTextChecks,
   ...encodingJsonChecks,
   ...encodingSerializationChecks,
+  ...encodingNameChecks,
+  ...encodingWholeChecks,
   ...headerAlgChecks,
   ...headerCritChecks,
   ...headerKeyChecks,
@@ -29,12 +50,28 @@ export const checks: readonly Check[] = [
   ...headerKidChecks,
   ...headerTypeChecks,
   ...signatureChecks,
+  ...signatureFormChecks,
+  ...signatureSecretChecks,
   ...keyChecks,
+  ...keySecretChecks,
+  ...keyJwkChecks,
   ...keyRsaChecks,
   ...keySetChecks,
   ...timeChecks,
   ...claimChecks,
+  ...claimExpectedChecks,
+  ...claimScopeChecks,
+  ...claimBindingChecks,
   ...privacyChecks,
+  ...privacySecretChecks,
+  ...privacyDetailChecks,
+  ...accessTokenChecks,
+  ...idTokenChecks,
+  ...dpopChecks,
+  ...eventChecks,
+  ...sdJwtChecks,
+  ...encryptionChecks,
+  ...encryptionContentChecks,
 ];
 
 /**
@@ -43,10 +80,11 @@ export const checks: readonly Check[] = [
  */
 export function runChecks(context: CheckContext): Finding[] {
   if (context.token.parts.length === 0 || context.token.text === '') return [];
+  const settled = settle(context);
   return checks
     .flatMap((check) =>
       check
-        .find(context)
+        .find(settled)
         .map(({ message, evidence, severity = check.severity }) => ({ check, severity, message, evidence })),
     )
     .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));

@@ -54,9 +54,9 @@ describe('the length of a signature', () => {
     );
   });
 
-  it('tells ECDSA in DER', () => {
+  it('of ECDSA in DER is the business of another check', () => {
     const der = Uint8Array.from([0x30, 68, 0x02, 32, ...octets(66)]);
-    expect(findingsOf('signature-length', contextOf({ signature: der }))[0]?.message).toMatch(/ASN\.1 DER/);
+    expect(findingsOf('signature-length', contextOf({ signature: der }))).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import { keyEvidence, partEvidence } from './evidence';
 import { keysInPlay } from './keys';
 import { isNoneLike, rowOf, stringParameter } from './parts';
 import { cve, cwe } from './references';
+import { looksLikeDer } from './signature-form';
 
 /** The signature of a token that is whole enough to have one; an encrypted or cut one has none to speak of. */
 function signatureOf({ token }: CheckContext): Part | undefined {
@@ -99,11 +100,6 @@ const signedNone = {
   },
 } as const satisfies Check;
 
-/** A SEQUENCE of DER that fills the octets, as ECDSA signatures are outside JOSE. */
-function looksLikeDer(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x30 && bytes[2] === 0x02 && bytes[1] === bytes.length - 2;
-}
-
 /** How long a signature must be, in octets, and why; undefined when that cannot be said without more keys. */
 function dueLength(context: CheckContext): { lengths: readonly number[]; because: string; key?: string } | undefined {
   const row = rowOf(context.token);
@@ -128,16 +124,15 @@ const signatureLength = {
   severity: 'high',
   title: 'Wrong length of signature',
   why: 'Signatures of an algorithm have a fixed length. One of another length was cut, written in another form, or made by another algorithm, and cannot be valid.',
-  fix: 'Copy the whole token. For ECDSA, write r and s as two numbers of equal length, not as DER.',
+  fix: 'Copy the whole token, and use the key that the issuer names for it.',
   references: [rfc(7518, '3'), rfc(7518, '3.4'), rfc(8032, '5.1.6')],
   find(context) {
     const signature = signatureOf(context);
     const due = dueLength(context);
     if (!signature || signature.encoded === '' || !due || due.lengths.includes(signature.bytes.length)) return [];
-    const der = rowOf(context.token)?.family === 'ecdsa' && looksLikeDer(signature.bytes);
-    const message = `The signature has ${signature.bytes.length} octets; ${due.because} has ${due.lengths.join(' or ')}.${
-      der ? ' It looks like ASN.1 DER, the form used outside JOSE.' : ''
-    }`;
+    // DER has a check of its own, which says more.
+    if (rowOf(context.token)?.family === 'ecdsa' && looksLikeDer(signature.bytes)) return [];
+    const message = `The signature has ${signature.bytes.length} octets; ${due.because} has ${due.lengths.join(' or ')}.`;
     const evidence = [partEvidence(signature)];
     if (due.key) evidence.push(keyEvidence(due.key));
     return [{ message, evidence }];

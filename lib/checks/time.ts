@@ -1,8 +1,10 @@
+import { profileOf } from '../registry/profiles';
 import { rfc } from '../registry/source';
-import type { Check, Hit } from './check';
+import type { Check, CheckContext, Hit } from './check';
 import { dateClaim, evidenceOf, span, written, year2100 } from './date-claims';
 import { absenceEvidence } from './evidence';
 import { claimsOf, findTokenClaim, typeOf } from './parts';
+import { profileIn } from './profile';
 import { cwe } from './references';
 import { clockChecks } from './time-clock';
 import { dateFormChecks } from './time-form';
@@ -64,9 +66,21 @@ const invertedLifetime = {
   },
 } as const satisfies Check;
 
+/** The longest lifetime that is asked for, or advised for a token of its kind. */
+function greatestLifetime(context: CheckContext): { seconds: number; because: string } {
+  const asked = context.expectations?.greatestLifetime;
+  if (asked !== undefined) return { seconds: asked, because: `${span(asked)} is the longest that is accepted` };
+  const found = profileIn(context);
+  const isKnown = found?.confidence === 'certain' || found?.confidence === 'chosen';
+  if (!found || !isKnown) return { seconds: day, because: '' };
+  const { greatestLifetime: seconds, words } = profileOf(found.profile);
+  return { seconds, because: seconds === day ? '' : `${span(seconds)} is long for ${words}` };
+}
+
 /**
- * A token good for more than a day: `{"iat": 1795194900, "exp": 1826730900}`. A false positive for tokens that are
- * meant to last, such as credentials in a wallet.
+ * A token good for longer than is accepted, or than is advised for its kind, a day where nothing is known of it:
+ * `{"iat": 1795194900, "exp": 1826730900}`. A false positive for tokens that are meant to last, such as credentials in a
+ * wallet.
  */
 const longLifetime = {
   id: 'long-lifetime',
@@ -81,12 +95,15 @@ const longLifetime = {
     const begin = dateClaim(context, 'iat') ?? dateClaim(context, 'nbf');
     // Without a beginning the time that is left is certainly part of the lifetime.
     const from = begin ? begin.seconds : context.now;
-    if (exp?.seconds === undefined || from === undefined || exp.seconds - from <= day || exp.seconds > year2100)
+    const { seconds: most, because } = greatestLifetime(context);
+    if (exp?.seconds === undefined || from === undefined || exp.seconds - from <= most || exp.seconds > year2100)
       return [];
-    const message = begin
-      ? `From ${begin.name} to exp this token lives ${span(exp.seconds - from)}.`
-      : `This token is good for another ${span(exp.seconds - from)}; it does not say since when.`;
-    return [{ message, evidence: begin ? evidenceOf(exp, begin) : evidenceOf(exp) }];
+    const lifetime = begin
+      ? `From ${begin.name} to exp this token lives ${span(exp.seconds - from)}`
+      : `This token is good for another ${span(exp.seconds - from)}; it does not say since when`;
+    const severity = context.expectations?.greatestLifetime === undefined ? undefined : 'high';
+    const message = because === '' ? `${lifetime}.` : `${lifetime}; ${because}.`;
+    return [{ message, severity, evidence: begin ? evidenceOf(exp, begin) : evidenceOf(exp) }];
   },
 } as const satisfies Check;
 
