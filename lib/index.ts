@@ -4,13 +4,15 @@ export { checks, countBySeverity, runChecks, severities } from './checks/index';
 export { type BindOutcome, bindKey, type KeyBindingClaims } from './jose/bind-key';
 export { decryptJwe } from './jose/decrypt-jwe';
 export type { CannotDecryptCode, Decryption, DecryptOptions } from './jose/decryption';
+export { attachPayload, isDetached, mayBeDetached } from './jose/detached';
 export { type CannotEncryptCode, type EncryptOptions, type EncryptOutcome, encryptJwe } from './jose/encrypt-jwe';
 export { type ExportOutcome, exportKey, type KeyFormat } from './jose/export-key';
 export { type FoundToken, findTokens } from './jose/find-tokens';
 export { type GenerateOptions, type GenerateOutcome, generateKey } from './jose/generate-key';
 export type { Jwk, Key, KeyReading, SecretEncoding, SecretEncodingChoice } from './jose/key';
 export { iterationCost } from './jose/key-management-pbes2';
-export { parseToken } from './jose/parse-token';
+export { openJwe } from './jose/opened-token';
+export { parseToken, withRecipient, withSigner } from './jose/parse-token';
 export type { Stripped } from './jose/paste-context';
 export { type ReadKeyOptions, readKey, readKeyBytes } from './jose/read-key';
 export { presentation, withDisclosure, withoutDisclosure } from './jose/sd-jwt-presentation';
@@ -28,7 +30,7 @@ export {
 export { type SignOptions, type SignOutcome, signJws } from './jose/sign-jws';
 export type { Part, Token, TokenProblem } from './jose/token';
 export type { CannotCheckCode, KeyUsed, Verdict } from './jose/verdict';
-export { type VerifyOptions, verifyJws } from './jose/verify-jws';
+export { type VerifyOptions, verifyEach, verifyJws } from './jose/verify-jws';
 export type { SignatureAlgorithm } from './registry/algorithm';
 export { algorithms, findAlgorithm } from './registry/algorithms';
 export {
