@@ -5,6 +5,7 @@ import type { State } from '@/lib/state/state';
 import { createStore } from '@/lib/state/store';
 import { AlgorithmSelect } from './algorithm-select';
 import { ClaimsTable } from './claims-table';
+import { DecryptLimits } from './decrypt-limits';
 import { Disclosures } from './disclosures';
 import { DoctorPanel } from './doctor-panel';
 import { DropZone } from './drop-zone';
@@ -50,6 +51,7 @@ export function Debugger({ first }: { first: State }) {
             <SignaturePane className="max-sm:order-7 sm:min-h-28" />
           </div>
           <div className="workbench-column workbench-third">
+            <DecryptLimits className="max-sm:order-2" />
             <DoctorPanel className="max-sm:order-2" />
             <Disclosures className="max-sm:order-5 sm:max-h-[55%] sm:min-h-60 sm:shrink-0" />
             <TimePane className="max-sm:order-4" />

@@ -2,25 +2,36 @@
 
 import { useState } from 'react';
 import { adoptKey } from '@/lib/state/actions';
-import { keyFor } from '@/lib/state/new-key';
-import { viewOf } from '@/lib/state/view';
+import { keyFor, keyVariety, newKeyWords } from '@/lib/state/new-key';
+import { editableParts } from '@/lib/state/parts';
+import { wantedAlgorithms } from '@/lib/state/wanted-algorithms';
 import { Button } from './button';
+import { Select } from './select';
 import { useAct, useSelect } from './store-context';
 
-/** Makes a secret or a key pair for the token's algorithm, and signs the token with it. `named` says which on the button. */
+/**
+ * Makes a secret or a key pair for the algorithm that the header names, and signs or encrypts the token with it. `named`
+ * says which on the button.
+ */
 export function GenerateKey({ named = false }: { named?: boolean }) {
   const act = useAct();
-  const { algorithm } = useSelect(viewOf);
+  const { algorithm, keyManagement, contentEncryption } = useSelect(wantedAlgorithms);
+  // A plaintext that nobody has seen cannot be encrypted anew.
+  const isClosed = useSelect((state) => 'reason' in editableParts(state));
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
-  const possible = algorithm !== undefined && algorithm.family !== 'none' && algorithm.support !== 'none';
-
-  const kind = `${algorithm?.name} ${algorithm?.family === 'hmac' ? 'secret' : 'key pair'}`;
+  const [chosen, setChosen] = useState<string>();
+  const signature = algorithm?.family === 'none' || algorithm?.support === 'none' ? undefined : algorithm;
+  const row = keyManagement ?? signature;
+  const variety = row && keyVariety(row);
+  const choice = variety?.options.find(({ value }) => value === chosen)?.value ?? variety?.options[0]?.value;
+  const isPossible = row !== undefined && !isClosed;
+  const kind = row ? newKeyWords(row) : '';
 
   async function generate() {
-    if (!algorithm) return;
+    if (!row) return;
     setBusy(true);
-    const made = await keyFor(algorithm);
+    const made = await keyFor(row, { choice, enc: contentEncryption });
     setBusy(false);
     setProblem(made.kind === 'unsupported' ? made.reason : undefined);
     if (made.kind === 'made') act(adoptKey, made.key);
@@ -28,12 +39,30 @@ export function GenerateKey({ named = false }: { named?: boolean }) {
 
   return (
     <>
+      {isPossible && variety && (
+        <Select
+          name={`${variety.name} of the new key`}
+          value={choice}
+          className="py-0.5!"
+          onChange={(event) => setChosen(event.currentTarget.value)}
+        >
+          {variety.options.map(({ value, label }) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </Select>
+      )}
       <Button
         onClick={generate}
-        disabled={!possible || busy}
-        title={possible ? `Make a new ${kind} and sign the token with it` : 'No key can be made for this algorithm'}
+        disabled={!isPossible || busy}
+        title={
+          isPossible
+            ? `Make a new ${kind} and ${keyManagement ? 'encrypt' : 'sign'} the token with it`
+            : 'No key can be made for this token'
+        }
       >
-        {named && possible ? `Generate ${kind}` : 'Generate'}
+        {named && row ? `Generate ${kind}` : 'Generate'}
       </Button>
       {problem && <span className="text-bad">{problem}</span>}
     </>

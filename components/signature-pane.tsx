@@ -2,26 +2,43 @@
 
 import { useState } from 'react';
 import { hexLines, signatureFormula } from '@/lib/state/formula';
-import { signingAdvice } from '@/lib/state/signing-advice';
 import { viewOf } from '@/lib/state/view';
+import { isEncryption, wantedAlgorithms } from '@/lib/state/wanted-algorithms';
+import { Bytes } from './bytes';
 import { Choice } from './choice';
 import { CopyButton } from './copy-button';
-import { GenerateKey } from './generate-key';
+import { FormulaLines } from './formula-lines';
 import { Pane } from './pane';
 import { useSelect, useStore } from './store-context';
+import { useLater } from './use-later';
+import { useMakingAdvice } from './use-making-advice';
 
-const SHOWN_BYTES = 4096;
-const WORDS = { header: 'text-header', payload: 'text-payload', key: 'font-semibold', plain: '' } as const;
+const loadEncryption = async () => (await import('./encryption-pane')).EncryptionPane;
 
-/** The signature's octets, and the formula that makes them. */
+/** The signature's octets, and the formula that makes them; of an encrypted token its parts. */
 export function SignaturePane({ className }: { className?: string }) {
-  const store = useStore();
   const view = useSelect(viewOf);
+  const wanted = useSelect(wantedAlgorithms);
+  const isEncrypted = isEncryption(view, wanted);
+  const EncryptionPane = useLater(isEncrypted, loadEncryption);
+  if (!isEncrypted) return <Signature className={className} />;
+  return EncryptionPane ? (
+    <EncryptionPane className={className} />
+  ) : (
+    <Pane name="Encryption" className={className} busy>
+      {null}
+    </Pane>
+  );
+}
+
+function Signature({ className }: { className?: string }) {
+  const store = useStore();
+  const { token, stale, busy } = useSelect(viewOf);
+  const { algorithm } = useSelect(wantedAlgorithms);
   const [shown, setShown] = useState<'formula' | 'bytes'>('formula');
-  const { token, stale, busy, algorithm } = view;
+  const advice = useMakingAdvice();
   const bytes = token.signature?.bytes;
-  const formula = signatureFormula(algorithm, token);
-  const advice = signingAdvice(view);
+  const isOld = stale && bytes !== undefined;
   const length = bytes ? `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}` : 'none';
 
   return (
@@ -30,7 +47,7 @@ export function SignaturePane({ className }: { className?: string }) {
       segment="signature"
       className={className}
       busy={busy}
-      detail={stale ? <strong className="text-bad">from before your edit</strong> : length}
+      detail={isOld ? <strong className="text-bad">from before your edit</strong> : length}
       tools={
         <>
           <Choice<'formula' | 'bytes'>
@@ -47,30 +64,12 @@ export function SignaturePane({ className }: { className?: string }) {
           </CopyButton>
         </>
       }
-      foot={
-        advice && (
-          <p className="flex flex-wrap items-center gap-2">
-            <span className="text-bad">{advice.reason}</span>
-            {advice.canGenerate && <GenerateKey named />}
-          </p>
-        )
-      }
+      foot={advice}
     >
       <div className="min-h-0 flex-1 overflow-auto px-3 py-2 font-mono text-[13px]">
         {shown === 'formula' ? (
           <code className="break-words">
-            {formula.map((line, row) => (
-              // A formula's lines never change their order.
-              // biome-ignore lint/suspicious/noArrayIndexKey: see above
-              <span key={row} className={`block ${row > 0 && row < formula.length ? 'pl-[2ch]' : ''}`}>
-                {line.map(({ text, kind }, column) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
-                  <span key={column} className={WORDS[kind]}>
-                    {text}
-                  </span>
-                ))}
-              </span>
-            ))}
+            <FormulaLines lines={signatureFormula(algorithm, token)} indent />
             {bytes && bytes.length > 0 && (
               <span className="block text-signature">
                 {stale ? 'old: ' : '= '}
@@ -79,11 +78,10 @@ export function SignaturePane({ className }: { className?: string }) {
               </span>
             )}
           </code>
+        ) : bytes ? (
+          <Bytes bytes={bytes} className="text-signature" />
         ) : (
-          <pre className="text-signature">
-            {bytes ? hexLines(bytes.subarray(0, SHOWN_BYTES)).join('\n') : 'There is no signature.'}
-            {bytes && bytes.length > SHOWN_BYTES && `\n… ${bytes.length - SHOWN_BYTES} more bytes`}
-          </pre>
+          <p>There is no signature.</p>
         )}
       </div>
     </Pane>

@@ -1,21 +1,10 @@
 'use client';
 
-import type { PartName, Token } from '@/lib/jose/token';
+import type { Token } from '@/lib/jose/token';
 import { fieldSpans } from '@/lib/state/token-spans';
+import { SEGMENTS } from './segments';
 import { useSelect } from './store-context';
 import type { TextGrid } from './use-text-grid';
-
-const SEGMENTS: Partial<Record<PartName, string>> = {
-  header: 'segment-header',
-  payload: 'segment-payload',
-  signature: 'segment-signature',
-  'encrypted-key': 'segment-payload',
-  'initialization-vector': 'segment-header',
-  ciphertext: 'segment-payload',
-  'authentication-tag': 'segment-signature',
-  disclosure: 'segment-payload',
-  'key-binding': 'segment-signature',
-};
 
 type TokenTextProps = { text: string; token: Token; offset: number | undefined; grid: TextGrid };
 

@@ -2,7 +2,9 @@ import type { JsonNode } from '../encoding/json-node';
 import { describeDate } from '../encoding/numeric-date';
 import { findAlgorithm } from './algorithms';
 import { classifyClaim, findClaim } from './claims';
+import { findContentEncryption } from './content-encryption';
 import { classifyHeaderParameter, findHeaderParameter } from './header-parameters';
+import { findKeyManagement } from './key-management';
 import type { MemberRow, NameKind } from './member';
 import { findNestedMember } from './nested-members';
 import type { Source } from './source';
@@ -73,7 +75,10 @@ function findTopMember(part: 'header' | 'payload', name: string): MemberRow | un
 
 function explainValue(part: 'header' | 'payload', name: string, node: JsonNode): string | undefined {
   if (node.kind !== 'string') return undefined;
-  if (part === 'header' && name === 'alg') return findAlgorithm(node.value)?.meaning;
+  if (part === 'header' && name === 'alg') {
+    return findAlgorithm(node.value)?.meaning ?? findKeyManagement(node.value)?.meaning;
+  }
+  if (part === 'header' && name === 'enc') return findContentEncryption(node.value)?.meaning;
   if (part === 'header' && (name === 'typ' || name === 'cty')) return describeTokenType(node.value);
   if (part === 'payload' && name === 'amr') return describeAuthenticationMethod(node.value);
   return undefined;

@@ -2,8 +2,10 @@ import { readJson } from '../encoding/json';
 import { pathAt } from '../encoding/json-query';
 import { algorithms } from '../registry/algorithms';
 import { claims } from '../registry/claims';
+import { contentEncryptionAlgorithms } from '../registry/content-encryption';
 import { explainMember } from '../registry/explain';
 import { headerParameters } from '../registry/header-parameters';
+import { keyManagementAlgorithms } from '../registry/key-management';
 import { paneOf } from './pane';
 import type { EditablePart } from './parts';
 import type { State } from './state';
@@ -34,7 +36,13 @@ export function explainAt(
 
 export type Completion = { label: string; detail: string; insert: string; start: number; end: number };
 
-/** Names of claims or header parameters where a name is typed, names of algorithms where the value of `alg` is. */
+/** The parameters whose values are names of algorithms. */
+const NAMED: readonly { parameter: RegExp; rows: readonly { name: string; meaning: string }[] }[] = [
+  { parameter: /"alg"\s*:$/, rows: [...algorithms, ...keyManagementAlgorithms] },
+  { parameter: /"enc"\s*:$/, rows: contentEncryptionAlgorithms },
+];
+
+/** Names of claims or header parameters where a name is typed, names of algorithms where the value of `alg` or `enc` is. */
 export function completeAt(state: State, part: EditablePart, offset: number): readonly Completion[] {
   const text = paneOf(state, part).part.shown;
   const quote = openQuote(text, offset);
@@ -42,8 +50,9 @@ export function completeAt(state: State, part: EditablePart, offset: number): re
   const closes = text.charAt(offset) === '"' ? offset : offset + wordLength(text, offset);
   const span = { start: quote + 1, end: closes };
   const before = text.slice(0, quote).trimEnd();
-  if (part === 'header' && /"alg"\s*:$/.test(before)) {
-    return algorithms.map(({ name, meaning }) => ({ label: name, detail: meaning, insert: name, ...span }));
+  const value = part === 'header' ? NAMED.find(({ parameter }) => parameter.test(before)) : undefined;
+  if (value) {
+    return value.rows.map(({ name, meaning }) => ({ label: name, detail: meaning, insert: name, ...span }));
   }
   if (!before.endsWith('{') && !before.endsWith(',')) return [];
   const rows = part === 'header' ? headerParameters : claims;

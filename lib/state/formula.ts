@@ -2,7 +2,10 @@ import type { Token } from '../jose/token';
 import type { SignatureAlgorithm } from '../registry/algorithm';
 
 /** One word of a formula; `kind` says what it stands for. */
-export type FormulaWord = { text: string; kind: 'header' | 'payload' | 'key' | 'plain' };
+export type FormulaWord = {
+  text: string;
+  kind: 'header' | 'payload' | 'key' | 'encrypted-key' | 'vector' | 'tag' | 'plain';
+};
 
 /**
  * How the algorithm makes the signature, in lines of words. For HS256 the words together read
@@ -10,8 +13,6 @@ export type FormulaWord = { text: string; kind: 'header' | 'payload' | 'key' | '
  */
 export function signatureFormula(algorithm: SignatureAlgorithm | undefined, token: Token): FormulaWord[][] {
   if (token.parts.length === 0) return [[{ text: 'There is no token yet.', kind: 'plain' }]];
-  if (token.kind === 'jwe')
-    return [[{ text: 'An encrypted token has no signature: its authentication tag guards it.', kind: 'plain' }]];
   if (!algorithm) return [[{ text: 'The algorithm is not known, so its formula is not either.', kind: 'plain' }]];
   if (algorithm.family === 'none')
     return [[{ text: 'none: there is nothing to compute, the signature is empty.', kind: 'plain' }]];

@@ -1,22 +1,24 @@
 import type { CertificateFacts, Key, KeyReading } from '../jose/key';
+import type { KeyUsed } from '../jose/verdict';
 import { listWords, SECRET_ENCODINGS, usedWords } from './verdict-words';
 import type { View } from './view';
 
 export type KeyLine = { text: string; code?: string; tone?: 'bad' };
 
 /** What is said of the key: its kind beside the heading, and lines under the field. */
-export function keyWords({ reading, verdict, algorithm, token }: View): { kind: string; lines: KeyLine[] } {
+export function keyWords(view: View): { kind: string; lines: KeyLine[] } {
+  const { reading } = view;
   switch (reading.kind) {
     case 'empty':
       return { kind: '', lines: [] };
     case 'unreadable':
       return { kind: 'unreadable', lines: [{ text: reading.reason, tone: 'bad' }] };
     case 'secret':
-      return { kind: 'secret', lines: secretLines(reading, verdict, algorithm, token.parts.length > 0) };
+      return { kind: 'secret', lines: secretLines(reading, view) };
     case 'key':
       return { kind: SOURCES[reading.key.source], lines: keyLines(reading.key) };
     case 'key-set':
-      return { kind: `key set of ${reading.keys.length}`, lines: setLines(reading, verdict) };
+      return { kind: `key set of ${reading.keys.length}`, lines: setLines(reading, usedKey(view)) };
   }
 }
 
@@ -33,13 +35,16 @@ const SOURCES = {
   generated: 'generated',
 } as const;
 
-function secretLines(
-  reading: Extract<KeyReading, { kind: 'secret' }>,
-  verdict: View['verdict'],
-  algorithm: View['algorithm'],
-  hasToken: boolean,
-): KeyLine[] {
-  const used = verdict.kind === 'valid' && verdict.used.kind === 'secret' ? verdict.used : undefined;
+/** The key that has verified or opened the token, where one has. */
+function usedKey({ verdict, decryption }: View): KeyUsed | undefined {
+  if (decryption?.kind === 'decrypted') return decryption.used;
+  return verdict.kind === 'valid' ? verdict.used : undefined;
+}
+
+function secretLines(reading: Extract<KeyReading, { kind: 'secret' }>, view: View): KeyLine[] {
+  const { algorithm, decryption, token } = view;
+  const found = usedKey(view);
+  const used = found?.kind === 'secret' ? found : undefined;
   const first = reading.readings[0];
   const octets = used?.octets ?? first?.bytes.length ?? 0;
   const bits = octets * 8;
@@ -47,8 +52,8 @@ function secretLines(
   const short =
     least !== undefined && bits < least ? ` · ${least - bits} bits short of ${algorithm?.name}’s minimum` : '';
   const lines: KeyLine[] = [{ text: `${bits} bits${short}`, ...(short ? { tone: 'bad' as const } : {}) }];
-  if (used) lines.push({ text: `Matched: ${usedWords(used)}.` });
-  else if (hasToken && reading.encoding === 'detect' && reading.readings.length > 1) {
+  if (used) lines.push({ text: `${decryption ? 'Opened' : 'Matched'}: ${usedWords(used)}.` });
+  else if (token.parts.length > 0 && reading.encoding === 'detect' && reading.readings.length > 1) {
     lines.push({ text: `Tried as ${listWords(reading.readings.map(({ encoding }) => SECRET_ENCODINGS[encoding]))}.` });
   }
   return lines;
@@ -69,8 +74,8 @@ function certificateWords({ subject, issuer, notBefore, notAfter }: CertificateF
 }
 
 /** Of a set only the key that matched: the others are in the table of the set. */
-function setLines({ keys }: Extract<KeyReading, { kind: 'key-set' }>, verdict: View['verdict']): KeyLine[] {
-  const used = verdict.kind === 'valid' && verdict.used.kind === 'key' ? verdict.used.key : undefined;
+function setLines({ keys }: Extract<KeyReading, { kind: 'key-set' }>, found: KeyUsed | undefined): KeyLine[] {
+  const used = found?.kind === 'key' ? found.key : undefined;
   if (!used || !keys.includes(used)) return [];
   const kid = used.jwk.kid === undefined ? '' : `, kid ${used.jwk.kid}`;
   return [{ text: `Matched: ${used.description}${kid}`, code: used.thumbprint }];

@@ -1,4 +1,5 @@
 import { algorithms } from '../registry/algorithms';
+import { keyManagementAlgorithms } from '../registry/key-management';
 import type { KeyInput } from './state';
 
 export type Sample = {
@@ -29,7 +30,7 @@ export const FIRST_NOW = 1_795_453_200;
 
 const LABELS = { 'ML-DSA-44': 'ML-DSA-44, post-quantum', EdDSA: 'EdDSA (Ed25519)' } as const;
 
-/** All samples to choose from: one for each algorithm that can be made here, then the troubled ones and other forms. */
+/** All samples to choose from: one for each algorithm that can be made here, to sign and to encrypt, then the troubled ones and other forms. */
 export const sampleChoices: readonly SampleChoice[] = [
   { id: 'shop', label: 'Shop, HS256', group: 'Shop' },
   ...algorithms
@@ -41,9 +42,19 @@ export const sampleChoices: readonly SampleChoice[] = [
         group: 'Algorithms',
       }),
     ),
+  ...keyManagementAlgorithms.map(({ name }): SampleChoice => ({ id: name, label: name, group: 'Encryption' })),
   { id: 'expired', label: 'Expired', group: 'Troubled' },
   { id: 'unsecured', label: 'Unsecured (alg none)', group: 'Troubled' },
   { id: 'weak-secret', label: 'Weak secret', group: 'Troubled' },
   { id: 'encrypted', label: 'Encrypted (JWE)', group: 'Other forms' },
+  { id: 'jwe-flattened', label: 'JWE, flattened JSON', group: 'Other forms' },
+  { id: 'jwe-general', label: 'JWE, two recipients', group: 'Other forms' },
+  { id: 'jwe-compressed', label: 'JWE, compressed', group: 'Other forms' },
+  { id: 'nested', label: 'Nested: JWS in JWE', group: 'Other forms' },
+  { id: 'jws-flattened', label: 'JWS, flattened JSON', group: 'Other forms' },
+  { id: 'jws-general', label: 'JWS, two signatures', group: 'Other forms' },
+  { id: 'detached', label: 'Detached payload', group: 'Other forms' },
+  { id: 'unencoded', label: 'Unencoded payload', group: 'Other forms' },
   { id: 'sd-jwt', label: 'SD-JWT', group: 'Other forms' },
+  { id: 'sd-jwt-bound', label: 'SD-JWT, key binding', group: 'Other forms' },
 ];
