@@ -457,6 +457,24 @@ describe('a search', () => {
     );
   });
 
+  it.each([
+    ['{"payload":"PAYLOAD","protected":"HEADER","signature":"SIGNATURE"}', 'flattened'],
+    ['{ "signatures" : [ {"signature":"SIGNATURE", "protected":"HEADER"} ], "payload":"PAYLOAD" }', 'general'],
+  ])('of a token in JSON keeps it one, and does not take it for a cut one: %s', async (form) => {
+    const inJson = (token: string) => {
+      const [header = '', payload = '', signature = ''] = token.split('.');
+      return form.replace('HEADER', header).replace('PAYLOAD', payload).replace('SIGNATURE', signature);
+    };
+    const rewritten = hs(secret, { payload: '{"sub":"a","n":1}' }).split('.');
+    rewritten[1] = b64('{ "sub": "a", "n": 1 }');
+    const one = { token: inJson(rewritten.join('.')), key: secret };
+    const diagnosis = await ask(one);
+    const [cure] = diagnosis.kind === 'found' ? diagnosis.findings : [];
+    expect(cure?.id).toBe('rewritten-payload');
+    expect(cure && (await isCured(one, cure))).toBe(true);
+    expect((await ask({ token: inJson(hs(secret)), key: 'another' })).kind).toBe('not-found');
+  });
+
   it('that finds nothing says what it tried', async () => {
     const diagnosis = await ask(plain);
     expect(diagnosis.kind).toBe('not-found');

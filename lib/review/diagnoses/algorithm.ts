@@ -6,6 +6,7 @@ import type { SignatureAlgorithm } from '../../registry/algorithm';
 import { algorithms } from '../../registry/algorithms';
 import type { DoctorRule } from '../diagnosis';
 import { jwksOfType, type Question } from '../patient';
+import { withParts } from '../replaced-parts';
 
 /** The other algorithms that a key in hand is for and that give a signature of this length, nearest in name first. */
 function othersFor({ row, signature }: Question, key: KeyReading): { other: SignatureAlgorithm; jwks: Jwk[] }[] {
@@ -60,7 +61,7 @@ const changedAlgorithm = {
         proof: true,
         message: `It verifies when the header says ${other.name}: "alg" was changed to ${row.name} after signing.`,
         fix: 'Refuse the token as it is: whoever changed the header had no key. Let the receiver accept one algorithm only.',
-        apply: { kind: 'token', text: `${encoded}${text.slice(header.end)}` },
+        apply: withParts(text, [{ part: header, encoded }]),
       };
     }
     return undefined;

@@ -4,6 +4,7 @@ import type { Part } from '../../jose/token';
 import type { DoctorRule } from '../diagnosis';
 import { type JsonForm, jsonForms, writeJson } from '../json-forms';
 import type { Patient, Question } from '../patient';
+import { withParts } from '../replaced-parts';
 
 type PartNames = readonly ('header' | 'payload')[];
 
@@ -36,16 +37,17 @@ const rule = <const Id extends string>(id: Id, parts: PartNames, what: string) =
       const { row, signature } = question;
       for (const { form, header, payload } of formsOf(question, parts)) {
         if (trials.isSpent) return undefined;
-        const input = [
-          parts.includes('header') ? encoded(header) : question.header.encoded,
-          parts.includes('payload') ? encoded(payload) : question.payload.encoded,
-        ].join('.');
-        if (!(await trials.findKey(row, jwks, encodeUtf8(input), signature.bytes))) continue;
+        const written = { header: encoded(header), payload: encoded(payload) };
+        const replacements = parts.map((name) => ({ part: question[name], encoded: written[name] }));
+        const input = (['header', 'payload'] as const).map((name) => {
+          return parts.includes(name) ? written[name] : question[name].encoded;
+        });
+        if (!(await trials.findKey(row, jwks, encodeUtf8(input.join('.')), signature.bytes))) continue;
         return {
           proof: true,
           message: `It verifies when the ${what} ${parts.length > 1 ? 'are' : 'is'} written ${form.label}.`,
           fix: 'Pass the token on as it came: decoding a part and encoding it again changes the octets that were signed.',
-          apply: { kind: 'token', text: `${input}${text.slice(question.payload.end)}` },
+          apply: withParts(text, replacements),
         };
       }
       return undefined;

@@ -2,9 +2,9 @@ import { decodeBase64, decodeBase64url, encodeBase64url } from '../../encoding/b
 import { derTags, readDer } from '../../encoding/der';
 import { decodeHex } from '../../encoding/hex';
 import { decodeUtf8 } from '../../encoding/utf8';
-import type { Part } from '../../jose/token';
 import type { Discovery, DoctorRule } from '../diagnosis';
 import { hasKey, type Patient } from '../patient';
+import { withParts } from '../replaced-parts';
 
 type Octets = Uint8Array<ArrayBuffer>;
 
@@ -22,9 +22,6 @@ function signatureOctets({ row, jwks }: Patient): number | undefined {
 
 /** Characters of so many octets in base64url without padding. */
 const charactersOf = (octets: number) => Math.ceil((octets * 4) / 3);
-
-const withSignature = (text: string, { start, end }: Part, signature: string) =>
-  `${text.slice(0, start)}${signature}${text.slice(end)}`;
 
 /** ECDSA's R‖S from its ASN.1 DER form (RFC 3279 §2.2.3); undefined when it is none. */
 async function fromDer(signature: Octets, octets: number): Promise<Octets | undefined> {
@@ -61,7 +58,7 @@ async function findSignature(
     return {
       proof: true,
       ...words,
-      apply: { kind: 'token', text: withSignature(text, signature, encodeBase64url(other)) },
+      apply: withParts(text, [{ part: signature, encoded: encodeBase64url(other) }]),
     };
   }
   return undefined;
@@ -102,12 +99,17 @@ const encodedSignature = {
   },
 } as const satisfies DoctorRule;
 
-/** Something was glued to the end, with or without a dot. A bare token only: disclosures follow a tilde. */
+/** One compact JWS and nothing else: disclosures follow a tilde, and a token in JSON ends with its brace. */
+function isBare({ token, text }: Patient): boolean {
+  return token.serialization === 'compact' && !text.includes('~');
+}
+
+/** Something was glued to the end, with or without a dot. */
 const gluedEnd = {
   id: 'glued-end',
   title: 'More than the token was pasted',
   tries: 'the token without what follows its signature',
-  appliesTo: (patient) => hasKey(patient) && !patient.text.includes('~') && patient.text.split('.').length > 2,
+  appliesTo: (patient) => isBare(patient) && hasKey(patient) && patient.text.split('.').length > 2,
   async find(patient, trials) {
     const { text, key } = patient;
     const octets = signatureOctets(patient);
@@ -149,7 +151,7 @@ const truncated = {
   title: 'The token is cut off',
   tries: 'whether the token is whole',
   appliesTo: (patient) =>
-    patient.row !== undefined && !patient.text.includes('~') && (hasKey(patient) || patient.token.kind === 'malformed'),
+    isBare(patient) && patient.row !== undefined && (hasKey(patient) || patient.token.kind === 'malformed'),
   async find(patient, trials) {
     const { text, row, token } = patient;
     const segments = text.split('.');

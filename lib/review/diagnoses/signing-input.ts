@@ -5,6 +5,7 @@ import { encodeUtf8 } from '../../encoding/utf8';
 import { claimValue, parseToken } from '../../jose/parse-token';
 import type { DoctorRule } from '../diagnosis';
 import { choiceFor, jwksOf, type Question, questionOf } from '../patient';
+import { withParts } from '../replaced-parts';
 
 /** What home-made signers sign instead of `header.payload` in base64url, and how that is said. */
 function* otherInputs({ header, payload }: Question): Iterable<{ input: string; what: string }> {
@@ -74,7 +75,7 @@ const graphNonce = {
       'This token is for Microsoft’s own service and not for yours to verify: ask for one whose audience is your own API.';
     if (await trials.findKey(row, jwks, encodeUtf8(`${encoded}.${payload.encoded}`), signature.bytes)) {
       const message = 'It verifies when the header’s "nonce" is replaced by its SHA-256 hash.';
-      return { proof: true, message, fix, apply: { kind: 'token', text: `${encoded}${text.slice(header.end)}` } };
+      return { proof: true, message, fix, apply: withParts(text, [{ part: header, encoded }]) };
     }
     const aud = claimValue(token, 'aud');
     if (aud?.kind !== 'string' || !graph.test(aud.value)) return undefined;

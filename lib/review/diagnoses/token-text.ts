@@ -29,7 +29,8 @@ const rule = <const Id extends string>({ id, title, tries, when, fix, repair }: 
     id,
     title,
     tries,
-    appliesTo: (patient) => hasKey(patient) && repair(patient.text) !== patient.text,
+    appliesTo: (patient) =>
+      patient.token.serialization === 'compact' && hasKey(patient) && repair(patient.text) !== patient.text,
     async find({ text, key }: Patient, trials) {
       for (const repaired of new Set([repair(text), toBase64url(repair(text))])) {
         if (!(await trials.isValid(repaired, key))) continue;
@@ -98,7 +99,8 @@ const start = {
   id: 'wrong-start',
   title: 'The token does not begin at its beginning',
   tries: 'the token from its right beginning on',
-  appliesTo: (patient) => hasKey(patient) && !patient.text.startsWith('eyJ'),
+  appliesTo: (patient) =>
+    patient.token.serialization === 'compact' && hasKey(patient) && !patient.text.startsWith('eyJ'),
   async find({ text, key }, trials) {
     const at = text.indexOf('eyJ');
     const lost = ['e', 'ey', 'eyJ'].map((begin) => `${begin}${text}`);
