@@ -14,18 +14,21 @@ const quote = (name: string): string => `"${name.length > 40 ? `${name.slice(0, 
 
 /**
  * Why the protected header's critical extensions forbid a verdict, in a sentence; undefined when they do not (RFC 7515
- * §4.1.11). `understood` are the names that the caller handles itself; `unprotected` are the other headers, where neither
- * "crit" nor `b64` may stand. `b64` (RFC 7797) is looked at even without "crit".
+ * §4.1.11). `understood` are the names that the caller handles itself; `unprotected` are the other headers, where "crit"
+ * must not stand.
  */
 export function findCritProblem(
   header: JsonObject | undefined,
   understood: readonly string[] = [],
   unprotected: readonly JsonObject[] = [],
 ): string | undefined {
-  const misplaced = ['crit', 'b64'].find((name) => unprotected.some((other) => findMember(other, name)));
-  if (misplaced) return `${quote(misplaced)} stands in an unprotected header; it counts in the protected one only.`;
-  if (!header) return undefined;
-  return findListProblem(header, understood, unprotected) ?? findB64Problem(header);
+  return findMisplaced('crit', unprotected) ?? (header && findListProblem(header, understood, unprotected));
+}
+
+function findMisplaced(name: string, unprotected: readonly JsonObject[]): string | undefined {
+  return unprotected.some((other) => findMember(other, name))
+    ? `"${name}" stands in an unprotected header; it counts in the protected one only.`
+    : undefined;
 }
 
 function findListProblem(
@@ -55,7 +58,10 @@ function findListProblem(
   return undefined;
 }
 
-function findB64Problem(header: JsonObject): string | undefined {
+/** Why a JWS's `b64` is not in order, in a sentence, also where "crit" does not name it (RFC 7797 §3, §6). */
+export function findB64Problem(header: JsonObject | undefined, unprotected: readonly JsonObject[]): string | undefined {
+  const misplaced = findMisplaced('b64', unprotected);
+  if (misplaced || !header) return misplaced;
   const b64 = findMember(header, 'b64')?.value;
   if (!b64) return undefined;
   if (b64.kind !== 'literal' || b64.value === null) return '"b64" is neither true nor false.';

@@ -43,10 +43,7 @@ export function readJsonJwe(reading: JsonReading, members: Members): JsonJwe {
   const authenticationTag = octets('tag', 'authentication-tag') ?? absentPart('authentication-tag', endOf(members));
   const aad = octets('aad', 'aad');
   reportMissing(reading, members, 'ciphertext');
-  if (aad?.encoded === '') {
-    const message = `"aad", at character ${aad.start} of the token, is empty: expected some octets, or no such member.`;
-    report(reading, aad, message);
-  }
+  reportEmpty(reading, members, ['iv', 'tag', 'aad']);
   const elements = isGeneral ? elementsOf(reading, members, 'recipients') : [];
   if (isGeneral) for (const name of ['header', 'encrypted_key']) reportBeside(reading, members, name, 'recipients');
   if (elements.length > MOST_RECIPIENTS) reportTooMany(reading, elements);
@@ -67,6 +64,16 @@ export function readJsonJwe(reading: JsonReading, members: Members): JsonJwe {
     aad,
     isWhole: isSound && read.some((one) => one.isSound),
   };
+}
+
+/** What is empty has to be left out (RFC 7516 §7.2.1); the ciphertext alone may be empty and is always there. */
+function reportEmpty(reading: JsonReading, { byName }: Members, names: readonly string[]): void {
+  for (const name of names) {
+    const value = byName.get(name)?.value;
+    if (value?.kind !== 'string' || value.value !== '') continue;
+    const message = `"${name}", at character ${value.start + 1} of the token, is empty: expected some octets, or no such member.`;
+    report(reading, value, message);
+  }
 }
 
 function hasHeader({ byName }: Members): boolean {
@@ -99,6 +106,7 @@ function recipientReader(reading: JsonReading, shared: Shared) {
     const unprotected = object ? [readHeaderObject(reading.text, object)] : [];
     reading.parts.push(...unprotected);
     const encryptedKey = partOf(reading, members, 'encrypted_key', 'encrypted-key', 'octets');
+    reportEmpty(reading, members, ['encrypted_key']);
     const { start, end } = element;
     if (!shared.hasHeader && !members.byName.has('header')) {
       const place = `at character ${start + 1} of the token`;

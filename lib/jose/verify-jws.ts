@@ -1,4 +1,4 @@
-import { findCritProblem } from './crit';
+import { findB64Problem, findCritProblem } from './crit';
 import { joseHeaderOf, objectsOf, readAlg, readKid } from './jws-header';
 import type { KeyReading } from './key';
 import { chooseKeys } from './key-choice';
@@ -77,7 +77,10 @@ async function verifySigned(
     };
   }
   const [protectedHeader] = objectsOf([token.header]);
-  const crit = findCritProblem(protectedHeader, ['b64', ...(options.crit ?? [])], objectsOf(token.unprotected));
+  const others = objectsOf(token.unprotected);
+  const crit =
+    findCritProblem(protectedHeader, ['b64', ...(options.crit ?? [])], others) ??
+    findB64Problem(protectedHeader, others);
   if (crit) return cannotCheck('bad-crit', crit);
 
   if (key.kind === 'empty') return { kind: 'unverified', reason: 'There is no key to verify the signature with.' };

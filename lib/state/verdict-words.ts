@@ -77,7 +77,7 @@ function decryptionWords(decryption: Decryption, stale: boolean): VerdictWords {
       };
     }
     case 'failed':
-      return { title, detail: `${decryption.alg} · ${mismatchOf(decryption.tried, 'encrypted for')}`, proof: 'bad' };
+      return { title, detail: `${decryption.alg} · ${failureWords(decryption)}`, proof: 'bad' };
     default:
       return { title, detail: decryption.reason, proof: 'none' };
   }
@@ -85,6 +85,11 @@ function decryptionWords(decryption: Decryption, stale: boolean): VerdictWords {
 
 function detachedHint(token: Token): string {
   return mayBeDetached(token) ? ' · the token carries no payload: if it is detached, give it in the payload pane' : '';
+}
+
+function failureWords({ fitting, tried }: Extract<Decryption, { kind: 'failed' }>): string {
+  if (!fitting) return mismatchOf(tried, 'encrypted for');
+  return `the key is right (${usedWords(fitting)}), but the token was changed after it was encrypted`;
 }
 
 /** Of several signatures, which one is spoken of, and how many of the others are valid. */
