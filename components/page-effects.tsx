@@ -2,7 +2,7 @@
 
 import { useEffect } from 'react';
 import { editPart, pasteToken, setAuditor, setKeyText, setTimeZone, tick } from '@/lib/state/actions';
-import { loadAuditor } from '@/lib/state/audit';
+import { loadAuditor, startGathering } from '@/lib/state/audit';
 import { tokenInFragment } from '@/lib/state/fragment';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
@@ -18,6 +18,8 @@ export function PageEffects() {
   const act = useAct();
 
   useEffect(() => startJobs(store), [store]);
+
+  useEffect(() => startGathering(store), [store]);
 
   useEffect(() => {
     loadAuditor().then(

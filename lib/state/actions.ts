@@ -1,3 +1,4 @@
+import type { Expectations } from '../checks/expectations';
 import { readJson } from '../encoding/json';
 import { removeMember, setMember } from '../encoding/json-edit';
 import { findMember } from '../encoding/json-query';
@@ -6,6 +7,7 @@ import { encodeUtf8 } from '../encoding/utf8';
 import { findTokens } from '../jose/find-tokens';
 import type { SecretEncodingChoice } from '../jose/key';
 import { findKeyManagement } from '../registry/key-management';
+import { withGuess } from './guess';
 import { change } from './history';
 import { jsonViewOf } from './part-text';
 import { type EditablePart, editableParts } from './parts';
@@ -213,6 +215,17 @@ export function setTimeZone(state: State, timeZone: string): State {
 /** The checks are here, or cannot be had. */
 export function setAuditor(state: State, auditor: State['auditor']): State {
   return { ...state, auditor };
+}
+
+/** What the verifier is said to ask for from now on. */
+export function setExpectations(state: State, expectations: Expectations): State {
+  return { ...state, expectations };
+}
+
+/** Takes what was gathered for the checks, unless it is about something that is no longer shown. */
+export function setGathered(state: State, gathered: NonNullable<State['gathered']>): State {
+  const isPresent = gathered.settled === state.settled && gathered.expectations === state.expectations;
+  return isPresent ? { ...state, gathered: withGuess(gathered, state.guess) } : state;
 }
 
 /** Takes the result of a job, unless the input or the key has changed since. */

@@ -1,11 +1,14 @@
 import type { Audit, CheckContext, CheckText } from '../checks/check';
-import type { Auditor, State } from './state';
+import { setGathered } from './actions';
+import { readInput } from './reading';
+import type { Auditor, State, TokenInput } from './state';
+import type { Store } from './store';
 import { viewOf } from './view';
 
 /** Fetches the checks. Rejects when they cannot be fetched. */
 export async function loadAuditor(): Promise<Auditor> {
-  const { checks, runChecks } = await import('../checks');
-  return (context) => ({ findings: runChecks(context), checks: checks.length });
+  const [{ checks, runChecks }, { gatherFacts }] = await Promise.all([import('../checks'), import('../checks/facts')]);
+  return { run: (context) => ({ findings: runChecks(context), checks: checks.length }), gather: gatherFacts };
 }
 
 /** Seconds of clock difference that the time checks forgive until a reviewer says otherwise. */
@@ -13,7 +16,67 @@ const LEEWAY = 0;
 /** Above this length the checks come after the first paint, and follow the clock every half minute, not every second. */
 export const LONG_TOKEN = 65_536;
 
+/** What the checks need to have awaited for the token and key that are shown. Rejects when it is aborted. */
+export async function gatherFor(
+  signal: AbortSignal,
+  state: State,
+  auditor: Auditor,
+): Promise<NonNullable<State['gathered']>> {
+  const { settled, expectations, key } = state;
+  if (!settled) throw new Error('there is nothing to gather facts about before the first result');
+  const { token, reading, verdict, nested } = viewOf(state);
+  const facts = await auditor.gather(signal, token, reading, { expectations, keyText: key.text, verdict });
+  return { settled, expectations, facts: { ...facts, inner: nested[0]?.verdict } };
+}
+
+/**
+ * Keeps what the checks need up with what is shown: a newer result stops the gathering for an older one. Gives the way to
+ * stop.
+ */
+export function startGathering(store: Store): () => void {
+  let running: AbortController | undefined;
+  let asked: Pick<State, 'settled' | 'expectations' | 'signer'> | undefined;
+  const follow = () => {
+    const state = store.get();
+    const { auditor, settled, expectations, signer } = state;
+    if (typeof auditor !== 'object' || viewOf(state).busy || !settled) return;
+    if (asked?.settled === settled && asked.expectations === expectations && asked.signer === signer) return;
+    asked = { settled, expectations, signer };
+    running?.abort();
+    running = new AbortController();
+    const { signal } = running;
+    gatherFor(signal, state, auditor).then(
+      (gathered) => store.apply((latest) => setGathered(latest, gathered)),
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+      },
+    );
+  };
+  follow();
+  const stop = store.subscribe(follow);
+  return () => {
+    stop();
+    running?.abort();
+  };
+}
+
 let last: { auditor: Auditor; context: CheckContext; audit: Audit } | undefined;
+
+/** All that the checks may look at in a state. */
+export function contextOf(state: State): CheckContext {
+  const { expectations, gathered, input, settled } = state;
+  const { token, reading, verdict, decryption } = viewOf(state);
+  const long = token.text.length > LONG_TOKEN;
+  const now = long ? Math.floor(state.now / 30) * 30 : state.now;
+  const facts = gathered && gathered.settled === settled ? gathered.facts : undefined;
+  const stripped = input.from === 'token' ? strippedFrom(input) : undefined;
+  return { token, key: reading, verdict, decryption, now, leeway: LEEWAY, expectations, facts, stripped };
+}
+
+function strippedFrom(input: TokenInput) {
+  const { found, choice } = readInput(input);
+  return found[choice]?.stripped;
+}
 
 /**
  * The audit of a state; undefined while the checks are not here, and while a long token waits for them, so that it is
@@ -22,20 +85,20 @@ let last: { auditor: Auditor; context: CheckContext; audit: Audit } | undefined;
 export function auditOf(state: State): Audit | undefined {
   const { auditor } = state;
   // Until the person does something, what was found while the page was built still holds.
-  if (typeof auditor !== 'function') return state.past.length === 0 ? state.firstAudit : undefined;
-  const { token, reading, verdict, busy } = viewOf(state);
-  const long = token.text.length > LONG_TOKEN;
-  if (long && busy) return undefined;
-  const now = long ? Math.floor(state.now / 30) * 30 : state.now;
-  const context = { token, key: reading, verdict, now, leeway: LEEWAY };
+  if (typeof auditor !== 'object') return state.past.length === 0 ? state.firstAudit : undefined;
+  const { token, busy } = viewOf(state);
+  if (busy && token.text.length > LONG_TOKEN) return undefined;
+  const context = contextOf(state);
   if (last?.auditor === auditor && sameContext(last.context, context)) return last.audit;
-  const audit = auditor(context);
+  const audit = auditor.run(context);
   last = { auditor, context, audit: last && sameFindings(last.audit, audit) ? last.audit : audit };
   return last.audit;
 }
 
+const COMPARED = ['token', 'key', 'verdict', 'decryption', 'now', 'expectations', 'facts', 'stripped'] as const;
+
 function sameContext(one: CheckContext, other: CheckContext): boolean {
-  return one.token === other.token && one.key === other.key && one.verdict === other.verdict && one.now === other.now;
+  return COMPARED.every((name) => one[name] === other[name]);
 }
 
 function sameFindings({ findings: before }: Audit, { findings: after }: Audit): boolean {

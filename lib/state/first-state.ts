@@ -1,4 +1,4 @@
-import { auditData, auditOf, loadAuditor } from './audit';
+import { auditData, auditOf, gatherFor, loadAuditor } from './audit';
 import { runJob } from './job';
 import { FIRST_NOW, FIRST_SAMPLE } from './sample-choices';
 import type { Input, State } from './state';
@@ -22,8 +22,13 @@ export async function firstState(): Promise<State> {
     future: [],
     lastEdit: undefined,
     auditor: undefined,
+    expectations: {},
+    gathered: undefined,
+    accepted: {},
     firstAudit: undefined,
   };
-  const audit = auditOf({ ...state, auditor: await loadAuditor() });
+  const auditor = await loadAuditor();
+  const facts = await gatherFor(new AbortController().signal, state, auditor);
+  const audit = auditOf({ ...state, auditor, gathered: facts });
   return { ...state, firstAudit: audit && auditData(audit) };
 }

@@ -1,12 +1,15 @@
 import type { Audit, CheckContext } from '../checks/check';
+import type { Expectations } from '../checks/expectations';
+import type { FactOptions, Facts } from '../checks/facts';
 import type { Decryption, DecryptOptions } from '../jose/decryption';
 import type { EncryptOutcome } from '../jose/encrypt-jwe';
 import type { KeyReading, SecretEncoding, SecretEncodingChoice } from '../jose/key';
 import type { NestedToken } from '../jose/nested-token';
 import type { SdJwtVerdict } from '../jose/sd-jwt-reading';
 import type { SignOutcome } from '../jose/sign-jws';
-import type { PartName, Span } from '../jose/token';
+import type { PartName, Span, Token } from '../jose/token';
 import type { Verdict } from '../jose/verdict';
+import type { GuessedSecret } from '../worker/guess';
 
 /**
  * The text of a part as it is signed, and as its pane shows it: the same but for white space between JSON tokens, and
@@ -114,7 +117,14 @@ export type Snapshot = {
 };
 
 /** The checks, once they are here: they come after the page, which reads and verifies without them. */
-export type Auditor = (context: CheckContext) => Audit;
+export type Auditor = {
+  run(context: CheckContext): Audit;
+  /** What a check cannot find out by itself. Rejects with the signal's reason when it is aborted. */
+  gather(signal: AbortSignal, token: Token, key: KeyReading, options: FactOptions): Promise<Facts>;
+};
+
+/** A secret that a search found: for which token, and where it was, in words. */
+export type Guess = { token: string; place: string; secret: GuessedSecret };
 
 export type State = Snapshot & {
   /** The clock, NumericDate seconds. */
@@ -129,6 +139,14 @@ export type State = Snapshot & {
   future: readonly Snapshot[];
   /** The checks, once they are here. */
   auditor: Auditor | 'unavailable' | undefined;
+  /** What the reviewer says that the verifier asks for. It stays from token to token, and goes with the tab. */
+  expectations: Expectations;
+  /** What had to be awaited for the checks, and for which result and expectations. */
+  gathered: { settled: Settled; expectations: Expectations; facts: Facts } | undefined;
+  /** The last secret that was guessed. */
+  guess?: Guess;
+  /** Findings that the reviewer has accepted, by `findingKey`, each with a note, for this review. */
+  accepted: Readonly<Record<string, string>>;
   /** What they found in the state that the page opens with. */
   firstAudit: Audit | undefined;
   /** What the last change was, so that a run of typing is one step of undo. */
