@@ -142,11 +142,10 @@ describe.each(jwsPeers.map((peer) => [peer.name, peer] as const))('%s', { timeou
     async ({ row, alg, curve }) => {
       const { reading, toVerify } = await keySetFor(row, curve);
       const token = await signUntilShort(() => signHere(alg, { reading }));
-      for (const key of toVerify) {
-        if (!peer.unread?.test(key.form)) await expect(peer.verify(alg, token, key)).resolves.toBeDefined();
-      }
+      await expect(peer.verify(alg, token, toVerify.at(-1) as KeyText)).resolves.toBeDefined();
       const short = await keySetOf(makeShortKey(curve ?? ''));
-      await holdTheirs(peer, alg, short);
+      // The numbers stand as octets in a JWK, and as one point in the others.
+      await holdTheirs(peer, alg, { ...short, toSign: short.toSign.slice(0, 2) });
       await holdOurs(peer, alg, short);
     },
   );
