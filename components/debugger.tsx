@@ -10,6 +10,7 @@ import { Disclosures } from './disclosures';
 import { DoctorPanel } from './doctor-panel';
 import { DropZone } from './drop-zone';
 import { FindingsPane } from './findings-pane';
+import { GuessPanel } from './guess-panel';
 import { JsonPane } from './json-pane';
 import { KeyPane } from './key-pane';
 import { LayersBar } from './layers-bar';
@@ -56,6 +57,7 @@ export function Debugger({ first }: { first: State }) {
             <Disclosures className="max-sm:order-5 sm:max-h-[55%] sm:min-h-60 sm:shrink-0" />
             <TimePane className="max-sm:order-4" />
             <FindingsPane className="max-sm:order-3 sm:min-h-40 sm:flex-1" />
+            <GuessPanel className="max-sm:order-8 sm:shrink-0" />
           </div>
           <ClaimsTable className="workbench-whole max-sm:order-9" />
         </main>

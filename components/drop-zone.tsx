@@ -16,8 +16,10 @@ export function DropZone({ children }: { children: ReactNode }) {
   const [over, setOver] = useState(false);
 
   async function drop(event: DragEvent) {
-    event.preventDefault();
     setOver(false);
+    // A part of the page has taken it already.
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     const files = [...event.dataTransfer.files];
     const isPayload = event.target instanceof Element && event.target.closest('[data-drop="payload"]') !== null;
     if (isPayload && files[0]) {

@@ -62,8 +62,11 @@ export function framePolicy(inlineScripts) {
 /** As a header, too, the frame's page has no origin but its own, and nobody else may frame it. */
 const FRAME_DOCUMENT_POLICY = "sandbox allow-scripts; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
 
-/** A worker does not inherit the `<meta>` of its page: its fence is the header of its own script. */
-const SCRIPT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'";
+/**
+ * A worker does not inherit the `<meta>` of its page: its fence is the header of its own script. The search
+ * of secrets runs WebAssembly there; no text becomes script.
+ */
+const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
 
 /** `frame-ancestors` has no effect in a `<meta>` (CSP Level 3, §6.4.2). */
 const DOCUMENT_POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'";

@@ -3,7 +3,7 @@ import type { GuessPort } from './guess-port';
 
 /**
  * How far a search is. `done` of `all` counts octets of a file or candidates of the built-in list; `milliseconds` is the
- * time that was spent, pauses left out.
+ * time that was spent, loading and pauses left out.
  */
 export type GuessProgress = {
   tried: number;
@@ -94,6 +94,7 @@ export function startGuessSearch(signal: AbortSignal, options: GuessOptions): Gu
       port.listen((message) => {
         if (message.kind === 'failed') return end(() => resolve(message));
         if (message.kind === 'ready') {
+          if (!units) begun = now();
           units ??= unitsOf(list, message);
           progress.engine = message.engine;
           progress.all = units.reduce((sum, { size }) => sum + size, 0);

@@ -1,0 +1,26 @@
+'use client';
+
+import { type ComponentType, useEffect, useState } from 'react';
+import { viewOf } from '@/lib/state/view';
+import type { GuessPaneProps } from './guess-pane';
+import { useSelect } from './store-context';
+import { whenIdle } from './when-idle';
+
+/** The search for the secret of a token that one signed; its code comes when the page has nothing else to do. */
+export function GuessPanel({ className = '' }: GuessPaneProps) {
+  const isWanted = useSelect((state) => viewOf(state).algorithm?.family === 'hmac');
+  const [loaded, setLoaded] = useState<{ Pane: ComponentType<GuessPaneProps> }>();
+
+  useEffect(() => {
+    if (!isWanted || loaded || !navigator.onLine) return;
+    return whenIdle(() => {
+      import('./guess-pane').then(
+        ({ GuessPane }) => setLoaded({ Pane: GuessPane }),
+        // The page does without it; the next token asks again.
+        () => {},
+      );
+    });
+  }, [isWanted, loaded]);
+
+  return isWanted && loaded ? <loaded.Pane className={className} /> : null;
+}
