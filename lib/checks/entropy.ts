@@ -15,8 +15,8 @@ function shannonBits(bytes: Uint8Array): number {
 /** Words between separators: `shop-secret-please-rotate-1`. What is left over is counted letter by letter. */
 const words = /^[A-Za-z]+(?:[ _.,;:!?'-]+[A-Za-z]+)+(?:[ _.,;:!?'-]*\d{0,8})[ _.,;:!?'-]*$/;
 
-/** A list of 20,000 common words: each is worth 14 bits, and 4 digits behind them as many again. */
-const bitsOfWord = 14;
+/** Words that a person strings together, and not dice: each is worth a choice among some 2,000. */
+const bitsOfWord = 11;
 const bitsOfDigit = Math.log2(10);
 
 function bitsOfWords(text: string): number {

@@ -64,7 +64,7 @@ const secretInPayload = {
 /** Names of credentials that a browser or a client holds. */
 const credentialNames: ReadonlySet<string> = new Set([
   ...['accesstoken', 'refreshtoken', 'idtoken', 'bearertoken', 'authtoken', 'sessiontoken', 'csrftoken', 'xsrftoken'],
-  ...['phpsessid', 'jsessionid', 'sessioncookie', 'cookie', 'setcookie', 'sessionid', 'authorization'],
+  ...['phpsessid', 'jsessionid', 'sessioncookie', 'cookie', 'setcookie', 'authorization'],
 ]);
 
 /**
@@ -77,7 +77,7 @@ const carriers: ReadonlySet<string> = new Set([
 
 /**
  * A token or a session in a claim: `{"refresh_token": "…"}`. A false positive where the token is passed on as a matter of
- * protocol; the known cases are left alone, and so is the session id of OpenID Connect, `sid`, which opens nothing.
+ * protocol; the known cases are left alone, and so is the session id of OpenID Connect, `sid`, which opens nothing, and `session_id` with it.
  */
 const embeddedCredential = {
   id: 'embedded-credential',
