@@ -37,6 +37,7 @@ export type VectorCase = {
   requireKeyBinding?: boolean;
   aud?: string;
   nonce?: string;
+  dpop?: { htm?: string; htu?: string; accessToken?: string; ath?: string; jkt?: string };
 };
 
 /** What came of a case. `why` of a difference is for the developer, of the other for the closing list. */

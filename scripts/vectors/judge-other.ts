@@ -17,21 +17,6 @@ async function verdictOf(vector: VectorCase) {
   return verifyJws(signal, token, await readVectorKey(vector.key, vector.keyFormat));
 }
 
-/** Reasons for which a DPoP proof is refused although its own signature is right. */
-const beyondSignature = /^(htm|htu|ath|jkt)/;
-
-/** The signature is judged; what lies beyond it, the request, is not offered yet. */
-async function judgeSignatureOnly(vector: VectorCase, missing: string): Promise<Judgement> {
-  if (typeof vector.token !== 'string') return notApplicable('JSON serialization');
-  const isValid = (await verdictOf(vector)).kind === 'valid';
-  const isBeyond = vector.expect === 'valid' || beyondSignature.test(vector.reason ?? '');
-  if (!isBeyond) return isValid ? differs('accepted') : agrees;
-  return isValid || vector.expect === 'invalid' ? notApplicable(missing) : differs('the signature was not accepted');
-}
-
-export const judgeDpop = (vector: VectorCase): Promise<Judgement> =>
-  judgeSignatureOnly(vector, 'the request of a DPoP proof (its signature agrees)');
-
 /** With the secret that a search has to find, the token must at least verify. */
 export async function judgeWeakSecret(vector: VectorCase): Promise<Judgement> {
   if (vector.expect === 'crackable' && (await verdictOf(vector)).kind !== 'valid') return differs('not accepted');

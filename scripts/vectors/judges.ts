@@ -1,4 +1,5 @@
 import type { Judgement, VectorCase } from './case';
+import { judgeDpop } from './judge-dpop';
 import { judgeAead, judgeEcdh, judgeJwe } from './judge-jwe';
 import { judgeJws } from './judge-jws';
 import * as other from './judge-other';
@@ -9,7 +10,7 @@ export const judges: ReadonlyMap<string, (vector: VectorCase) => Promise<Judgeme
   ['jws', judgeJws],
   ['jwe', judgeJwe],
   ['sd-jwt', judgeSdJwt],
-  ['dpop', other.judgeDpop],
+  ['dpop', judgeDpop],
   ['weak-secret', other.judgeWeakSecret],
   ['format', other.judgeFormat],
   ['jwk', other.judgeImport],
