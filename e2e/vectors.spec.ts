@@ -1,6 +1,7 @@
 import type { Judgement, VectorCase } from '../scripts/vectors/case';
-import { findVectors, NO_VECTORS, readFamilies } from '../scripts/vectors/families.mjs';
-import { judgeAll } from '../scripts/vectors/judge-all';
+import { findVectors, NO_VECTORS, readBeside, readFamilies } from '../scripts/vectors/families.mjs';
+import { judgeAll, setWordList } from '../scripts/vectors/judge-all';
+import { WORD_LIST } from '../scripts/vectors/judge-weak-secret';
 import { expect, test } from './fixtures';
 import { openLibrary } from './library-page';
 
@@ -13,6 +14,17 @@ test('every conformance vector is judged in the browser as it is in Node', async
   test.setTimeout(180_000);
   const cases = readFamilies(folder ?? '').flatMap((family) => family.cases);
   const address = await openLibrary(page, 'scripts/vectors/judge-all.ts');
+  const words = readBeside(folder ?? '', WORD_LIST);
+  if (words !== undefined) {
+    setWordList(words);
+    await page.evaluate(
+      async ([address, text]) => {
+        const judges: { setWordList: typeof setWordList } = await import(address);
+        judges.setWordList(text);
+      },
+      [address, words] as const,
+    );
+  }
   const inBrowser: Judgement[] = [];
   for (let start = 0; start < cases.length; start += CHUNK) {
     const judged = await page.evaluate(

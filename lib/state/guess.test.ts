@@ -1,9 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parseToken } from '../jose/parse-token';
-import type { FromGuessWorker } from '../worker/guess';
-import type { GuessPort } from '../worker/guess-port';
-import { createGuessService } from '../worker/guess-service';
+import { openGuessHere } from '../worker/guess-here';
 import { pasteToken, setKeyText } from './actions';
 import { loadAuditor, startGathering } from './audit';
 import { firstState } from './first-state';
@@ -55,21 +53,6 @@ function until(from: { subscribe(listener: () => void): () => void }, isSo: () =
   });
 }
 
-function openPort(): GuessPort {
-  let hear: (message: FromGuessWorker) => void = () => {};
-  let closed = false;
-  const post = createGuessService((message) => !closed && hear(message));
-  return {
-    post,
-    listen(listener) {
-      hear = listener;
-    },
-    close() {
-      closed = true;
-    },
-  };
-}
-
 /** A world that is idle when the test says so. */
 function world(changes: Partial<GuessWorld> = {}) {
   const waiting = new Set<() => void>();
@@ -81,7 +64,11 @@ function world(changes: Partial<GuessWorld> = {}) {
     for (const begin of waiting) begin();
     waiting.clear();
   };
-  return { given: { openPort, whenIdle, isOnline: () => true, cores: 2, now: () => 0, ...changes }, waiting, idle };
+  return {
+    given: { openPort: openGuessHere, whenIdle, isOnline: () => true, cores: 2, now: () => 0, ...changes },
+    waiting,
+    idle,
+  };
 }
 
 const isOver = ({ kind }: GuessStatus) => kind !== 'searching' && kind !== 'idle';

@@ -1,29 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import type { FromGuessWorker, GuessList } from './guess';
+import type { GuessList } from './guess';
+import { openGuessHere } from './guess-here';
 import type { GuessPort } from './guess-port';
 import { type GuessProgress, startGuessSearch } from './guess-search';
-import { createGuessService } from './guess-service';
 import { targetFor } from './target-example';
 
 const ports: { open: number; posted: number } = { open: 0, posted: 0 };
 
-/** A worker that is none: the service itself, answering in its own time. */
+/** Counts what the workers that are none are asked. */
 function openPort(): GuessPort {
-  let hear: (message: FromGuessWorker) => void = () => {};
-  let closed = false;
-  const serve = createGuessService((message) => !closed && hear(message));
+  const port = openGuessHere();
   ports.open += 1;
   return {
+    ...port,
     post(message) {
       ports.posted += 1;
-      serve(message);
-    },
-    listen: (listener) => {
-      hear = listener;
+      port.post(message);
     },
     close() {
-      closed = true;
       ports.open -= 1;
+      port.close();
     },
   };
 }

@@ -1,8 +1,13 @@
 import { describe, it } from 'vitest';
-import { findVectors, readFamilies } from './families.mjs';
+import { findVectors, readBeside, readFamilies } from './families.mjs';
+import { setWordList, WORD_LIST } from './judge-weak-secret';
 import { judges } from './judges';
 
-for (const { family, cases } of readFamilies(findVectors() ?? '')) {
+const folder = findVectors() ?? '';
+const words = readBeside(folder, WORD_LIST);
+if (words !== undefined) setWordList(words);
+
+for (const { family, cases } of readFamilies(folder)) {
   describe(family, () => {
     for (const vector of cases) {
       it(vector.id, async ({ skip }) => {

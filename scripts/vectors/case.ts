@@ -12,6 +12,7 @@ export type VectorCase = {
   jwk?: object;
   alg?: string;
   expect: string;
+  line?: number;
   policy?: string;
   reason?: string;
   payload?: unknown;

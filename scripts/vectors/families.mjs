@@ -20,3 +20,9 @@ export function readFamilies(folder) {
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return files.map((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }
+
+/** The text of a file beside the vectors; undefined where there is none. */
+export function readBeside(folder, name) {
+  const file = join(folder, name);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}

@@ -13,3 +13,5 @@ export async function judgeAll(cases: readonly VectorCase[]): Promise<Judgement[
   }
   return judgements;
 }
+
+export { setWordList } from './judge-weak-secret';

@@ -5,23 +5,9 @@ import type { Jwk, KeyReading } from '../../lib/jose/key';
 import { parseToken } from '../../lib/jose/parse-token';
 import { readKey } from '../../lib/jose/read-key';
 import { verifySignature } from '../../lib/jose/signature';
-import { verifyJws } from '../../lib/jose/verify-jws';
 import { findAlgorithm } from '../../lib/registry/algorithms';
-import { agrees, differs, type Judgement, notApplicable, type VectorCase } from './case';
+import { agrees, differs, type Judgement, type VectorCase } from './case';
 import { readVectorKey } from './judge-jws';
-
-const { signal } = new AbortController();
-
-async function verdictOf(vector: VectorCase) {
-  const token = parseToken(typeof vector.token === 'string' ? vector.token : '');
-  return verifyJws(signal, token, await readVectorKey(vector.key, vector.keyFormat));
-}
-
-/** With the secret that a search has to find, the token must at least verify. */
-export async function judgeWeakSecret(vector: VectorCase): Promise<Judgement> {
-  if (vector.expect === 'crackable' && (await verdictOf(vector)).kind !== 'valid') return differs('not accepted');
-  return notApplicable('search for a weak secret');
-}
 
 /** What a decoder must say before any key is known. */
 export async function judgeFormat(vector: VectorCase): Promise<Judgement> {
