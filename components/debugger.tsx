@@ -15,6 +15,7 @@ import { JsonPane } from './json-pane';
 import { KeyPane } from './key-pane';
 import { LayersBar } from './layers-bar';
 import { PageEffects } from './page-effects';
+import { ReviewRow } from './review-row';
 import { SignaturePane } from './signature-pane';
 import { SignersList } from './signers-list';
 import { StoreProvider } from './store-context';
@@ -60,6 +61,7 @@ export function Debugger({ first }: { first: State }) {
             <GuessPanel className="max-sm:order-8 sm:shrink-0" />
           </div>
           <ClaimsTable className="workbench-whole max-sm:order-9" />
+          <ReviewRow className="workbench-whole max-sm:order-10" />
         </main>
       </DropZone>
     </StoreProvider>

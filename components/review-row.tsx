@@ -1,0 +1,28 @@
+'use client';
+
+import { type ComponentType, useEffect, useState } from 'react';
+import { whenIdle } from './when-idle';
+
+type RowProps = { className?: string };
+
+/** What a reviewer sets and takes away: it stands below the token, and its code comes when the page is at rest. */
+export function ReviewRow({ className = '' }: RowProps) {
+  const [loaded, setLoaded] = useState<{ Panes: ComponentType }>();
+  const [isMissing, setMissing] = useState(false);
+
+  useEffect(() => {
+    return whenIdle(() => {
+      import('./review-panes').then(
+        ({ ReviewPanes }) => setLoaded({ Panes: ReviewPanes }),
+        () => setMissing(true),
+      );
+    });
+  }, []);
+
+  return (
+    <div className={`grid items-start gap-[14px] sm:grid-cols-2 xl:grid-cols-3 ${className}`}>
+      {loaded && <loaded.Panes />}
+      {isMissing && <p className="text-bad">Expectations, code and report could not be loaded. Reload the page.</p>}
+    </div>
+  );
+}
