@@ -3,7 +3,7 @@ import { rfc } from '../registry/source';
 import type { Check, CheckContext, Hit, Severity } from './check';
 import { mostEvidence, problemEvidence } from './evidence';
 import { stringParameter, typeOf } from './parts';
-import { cve, cwe } from './references';
+import { bestPractice, cve, cwe } from './references';
 
 /** One hit for all problems of these kinds: the first one's sentence, and all their places. */
 function hitsFor({ token }: CheckContext, ...codes: TokenProblemCode[]): Hit[] {
@@ -36,7 +36,7 @@ const illegalCharacter = {
   title: 'Character that does not belong',
   why: 'Segments are base64url and nothing else. Readers that skip or replace other characters see another token than strict ones: that has been used to get forged claims past a check.',
   fix: 'Copy the token again. Refuse tokens with such characters instead of cleaning them.',
-  references: [rfc(7515, '2'), cve('2022-39227')],
+  references: [rfc(7515, '2'), bestPractice('3.14'), cve('2022-39227')],
   find: (context) => hitsFor(context, 'illegal-character', 'whitespace'),
 } as const satisfies Check;
 

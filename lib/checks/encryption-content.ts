@@ -3,11 +3,10 @@ import { findContentEncryption } from '../registry/content-encryption';
 import { findKeyManagement } from '../registry/key-management';
 import { rfc } from '../registry/source';
 import type { Check, Evidence, Hit } from './check';
-import { bestPractice } from './encryption';
 import { memberEvidence, partEvidence } from './evidence';
 import { claimsOf, findParameter, headerOf, isNoneLike, stringParameter } from './parts';
 import { parameterPlace, quoted } from './profile';
-import { cve, cwe } from './references';
+import { bestPractice, cve, cwe } from './references';
 import { looksLikeToken } from './token-text';
 
 /** Compression before encryption: `{"zip": "DEF"}`. A false positive where nobody else can put anything into the plaintext. */

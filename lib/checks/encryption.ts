@@ -1,21 +1,13 @@
 import { decodeBase64url } from '../encoding/base64url';
 import { findMember } from '../encoding/json-query';
 import { findKeyManagement } from '../registry/key-management';
-import { publication, rfc } from '../registry/source';
+import { rfc } from '../registry/source';
 import type { Check, CheckContext, Hit } from './check';
 import { isOnCurve, isSmallOrder } from './curve';
 import { memberEvidence } from './evidence';
 import { findParameter, stringParameter } from './parts';
 import { parameterPlace } from './profile';
-import { cve, cwe } from './references';
-
-/** A practice of the draft that is to replace RFC 8725, by its section. */
-export function bestPractice(section: string) {
-  return publication(
-    `draft-ietf-oauth-rfc8725bis §${section}`,
-    `https://datatracker.ietf.org/doc/html/draft-ietf-oauth-rfc8725bis#section-${section}`,
-  );
-}
+import { bestPractice, cve, cwe } from './references';
 
 /** The row of the algorithm that an encrypted token names for its key. */
 function keyManagementOf({ token }: CheckContext) {

@@ -1,6 +1,7 @@
 import type { Key, KeyReading } from '../jose/key';
 import type { KeyUsed } from '../jose/verdict';
-import type { CheckContext } from './check';
+import type { CheckContext, Hit } from './check';
+import { keyEvidence, mostEvidence } from './evidence';
 import { stringParameter } from './parts';
 
 /** The structured keys of a reading: one, those of a set, or none. */
@@ -30,4 +31,14 @@ export function meantKeys({ key, token }: CheckContext): readonly Key[] {
   const kid = stringParameter(token, 'kid');
   const named = kid === undefined ? [] : keys.filter(({ jwk }) => jwk.kid === kid);
   return named.length > 0 ? named : keys;
+}
+
+/** One hit for every key of which something is wrong. */
+export function hitsOf(keys: readonly Key[], faultOf: (key: Key) => string | undefined): Hit[] {
+  return keys
+    .flatMap((key): Hit[] => {
+      const message = faultOf(key);
+      return message === undefined ? [] : [{ message, evidence: [keyEvidence(describeKey(key))] }];
+    })
+    .slice(0, mostEvidence);
 }

@@ -84,7 +84,7 @@ function passesIban(iban: string): boolean {
 
 /** What number a text is, by its form and check digits: a card’s, an account’s, a US social security number; or undefined. */
 export function describeNumber(text: string): string | undefined {
-  if (text.length < 11 || text.length > 42) return undefined;
+  if (text.length < 11 || text.length > 42 || !/^[0-9A-Za-z]{2}[0-9 -]/.test(text)) return undefined;
   if (/^\d{3}-\d{2}-\d{4}$/.test(text) && !/^(?:000|666|9)/.test(text)) return 'a social security number';
   const digits = text.replace(/[ -]/g, '');
   if (/^\d{15,16}$/.test(digits)) {

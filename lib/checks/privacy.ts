@@ -1,10 +1,8 @@
-import type { JsonNode } from '../encoding/json-node';
 import { rfc } from '../registry/source';
-import type { Check, Evidence } from './check';
-import { mostEvidence, nodeEvidence } from './evidence';
-import { jsonParts } from './parts';
+import type { Check } from './check';
+import { mostEvidence } from './evidence';
+import { type NamedValue, scan } from './privacy-scan';
 import { cwe } from './references';
-import { type Frame, limitNote, memberNameAt, pathOf, walk } from './walk';
 
 /** Names that mean personal data wherever they stand; compared in lower case, without separators. */
 const personalNames: ReadonlySet<string> = new Set([
@@ -28,39 +26,10 @@ function isEmailAddress(value: string): boolean {
   return value.length <= 254 && value.includes('@') && emailAddress.test(value) && !serviceDomain.test(value);
 }
 
-function isEmpty(node: JsonNode): boolean {
-  if (node.kind === 'string') return node.value === '';
-  if (node.kind === 'object') return node.members.length === 0;
-  if (node.kind === 'array') return node.items.length === 0;
-  return node.kind === 'literal';
-}
-
-function normalize(name: string): string {
-  return name.length > 40 ? '' : name.replace(/[^a-z]/gi, '').toLowerCase();
-}
-
-/** The name under which a value stands, and whether at the top; in a disclosure the second item names the third. */
-function nameAt(frame: Frame | undefined, part: string): { name: string; top: boolean } | undefined {
-  if (!frame) return undefined;
-  const name = memberNameAt(frame);
-  if (name !== undefined) return { name, top: frame.above === undefined };
-  if (part !== 'disclosure' || frame.at !== 2 || frame.above || frame.node.kind !== 'array') return undefined;
-  const second = frame.node.items[1];
-  return second?.kind === 'string' ? { name: second.value, top: true } : undefined;
-}
-
-/** Whether names mean personal data, each looked at once: in a long list of people they come again and again. */
-function nameJudge(): (found: { name: string; top: boolean }) => boolean {
-  const known = new Map<string, 'anywhere' | 'top' | 'never'>();
-  return ({ name, top }) => {
-    let where = known.get(name);
-    if (where === undefined) {
-      const plain = normalize(name);
-      where = personalNames.has(plain) ? 'anywhere' : topNames.has(plain) ? 'top' : 'never';
-      known.set(name, where);
-    }
-    return where === 'anywhere' || (top && where === 'top');
-  };
+/** Whether a value is of a person: by its name, or by being an e-mail address. */
+function isPersonal({ node, plain, top }: NamedValue): boolean {
+  if (node.kind === 'string' && isEmailAddress(node.value)) return true;
+  return node.kind !== 'number' && (personalNames.has(plain) || (top && topNames.has(plain)));
 }
 
 /**
@@ -76,34 +45,15 @@ const personalData = {
   fix: 'Leave out what receivers do not need, let them ask for it by "sub", or encrypt the token.',
   references: [rfc(7519, '12'), cwe(359)],
   find({ token }) {
-    const evidence: Evidence[] = [];
-    const names = new Set<string>();
-    let count = 0;
-    let complete = true;
-    const isPersonalName = nameJudge();
-    for (const { part, root } of jsonParts(token)) {
-      // What the header says is about keys and types.
-      if (part.name === 'header') continue;
-      const seen = walk(root, (node, frame) => {
-        if (isEmpty(node)) return;
-        const found = node.kind === 'number' ? undefined : nameAt(frame, part.name);
-        const isAddress = node.kind === 'string' && isEmailAddress(node.value);
-        if (!isAddress && !(found && isPersonalName(found))) return;
-        count += 1;
-        if (evidence.length === mostEvidence) return;
-        const path = pathOf(frame);
-        names.add(found?.name ?? String(path[path.length - 2] ?? ''));
-        evidence.push(nodeEvidence(part, node, path));
-      });
-      complete &&= seen;
-    }
+    const found = scan(token, (value) => (isPersonal(value) ? value.name : undefined));
+    const { evidence, count, note } = found;
     if (count === 0) return [];
-    const listed = [...names]
+    const listed = found.labels
       .filter((name) => name !== '')
       .map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name));
-    const what = listed.length > 0 ? listed.join(', ') : 'an e-mail address';
+    const what = listed.length > 0 ? listed.slice(0, mostEvidence).join(', ') : 'an e-mail address';
     const more = count > evidence.length ? `, and ${count - evidence.length} more places` : '';
-    return [{ message: `Readable by anyone who sees the token: ${what}${more}.${limitNote(complete)}`, evidence }];
+    return [{ message: `Readable by anyone who sees the token: ${what}${more}.${note}`, evidence }];
   },
 } as const satisfies Check;
 
