@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { openJwe } from '../jose/opened-token';
+import { profiles } from '../registry/profiles';
 import {
   claims,
   clock,
@@ -14,7 +16,9 @@ import {
   setOf,
   tokenText,
 } from './examples';
+import { gatherFacts } from './facts';
 import { checks, countBySeverity, runChecks, severities } from './index';
+import { judge } from './judgement';
 
 /** An ID token as a large provider issues it, good and verified. */
 const idToken = contextOf({
@@ -132,6 +136,22 @@ describe('any token', () => {
       'email',
       'name',
       'events',
+      'cnf',
+      'nonce',
+      'scope',
+      'roles',
+      'htm',
+      'htu',
+      'jti',
+      'azp',
+      'at_hash',
+      'epk',
+      'p2c',
+      'p2s',
+      'enc',
+      'd',
+      '_sd',
+      'password',
       '__proto__',
       'constructor',
       '',
@@ -144,8 +164,17 @@ describe('any token', () => {
       'HS256',
       'RS256',
       'EdDSA',
+      'ES256K',
+      'PBES2-HS256+A128KW',
+      'ECDH-ES',
+      'A128GCM',
       'JWT',
       'dpop+jwt',
+      'logout+jwt',
+      'at+jwt',
+      'secevent+jwt',
+      'eyJhbGciOiJub25lIn0.e30.',
+      '4111 1111 1111 1111',
       'b64',
       'https://a.example',
       'http://[',
@@ -164,16 +193,27 @@ describe('any token', () => {
     ),
   })).value;
   const objects = fc.dictionary(names, values, { maxKeys: 8 }).map((object) => JSON.stringify(object));
+  const everything = {
+    ...{ issuer: 'a', audience: ['b'], clientId: 'c', nonce: 'd', typ: 'e', algorithms: ['f'], keyBinding: true },
+    ...{
+      greatestLifetime: 1,
+      greatestAuthenticationAge: 1,
+      request: { method: 'GET', url: 'x', nonce: 'y', thumbprint: 'z' },
+    },
+  };
   const contexts = {
     key: fc.constantFrom(...keys),
     verdict: fc.constantFrom(...verdicts),
     now: fc.constantFrom(0, clock, -5, 1e15),
     leeway: fc.constantFrom(0, 60),
+    expectations: fc.constantFrom(undefined, ...profiles.map(({ id }) => ({ profile: id, ...everything }))),
   };
 
   const expectSound = (context: ReturnType<typeof contextOf>) => {
     const { text } = context.token;
-    for (const { message, evidence } of runChecks(context)) {
+    const findings = runChecks(context);
+    expect(judge(findings, context).because.length).toBeGreaterThanOrEqual(0);
+    for (const { message, evidence } of findings) {
       expect(message).not.toMatch(/undefined|NaN|\[object/);
       for (const { span, value } of evidence) {
         expect(value.length).toBeLessThanOrEqual(200);
@@ -189,6 +229,41 @@ describe('any token', () => {
         (changes) => expectSound(contextOf(changes)),
       ),
       { numRuns: 500 },
+    );
+  });
+
+  it('that is encrypted, with any header and plaintext, can be checked without an exception', () => {
+    const segment = (text: string) => Buffer.from(text).toString('base64url');
+    fc.assert(
+      fc.property(
+        fc.record({ header: objects, plaintext: fc.oneof(objects, fc.string()), octets: fc.uint8Array(), ...contexts }),
+        ({ header: head, plaintext, octets, ...changes }) => {
+          const part = Buffer.from(octets).toString('base64url');
+          const enc = `{"enc":"A128GCM",${head.slice(1)}`.replace(/,}$/, '}');
+          const context = contextOf({ ...changes, text: [segment(enc), part, part, part, part].join('.') });
+          expectSound(context);
+          if (context.token.kind !== 'jwe') return;
+          const token = openJwe(context.token, new Uint8Array(Buffer.from(plaintext)));
+          for (const { message } of runChecks({ ...context, token }))
+            expect(message).not.toMatch(/undefined|NaN|\[object/);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has facts that can be gathered, whatever is in it', async () => {
+    const { signal } = new AbortController();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({ header: objects, payload: objects, signature: fc.uint8Array(), ...contexts }),
+        async (changes) => {
+          const { token, key, ...context } = contextOf(changes);
+          const facts = await gatherFacts(signal, token, key, { expectations: context.expectations, keyText: 'x' });
+          expectSound({ ...context, token, key, facts });
+        },
+      ),
+      { numRuns: 100 },
     );
   });
 
