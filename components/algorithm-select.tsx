@@ -31,6 +31,7 @@ export function AlgorithmSelect() {
         name="Algorithm"
         value={alg}
         disabled={locked}
+        className="field-sizing-content"
         onChange={(event) => act(setAlgorithm, event.currentTarget.value)}
       >
         {!algorithm && !keyManagement && <option value={alg}>{alg === '' ? 'none given' : alg.slice(0, 40)}</option>}

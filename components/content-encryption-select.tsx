@@ -17,6 +17,7 @@ export function ContentEncryptionSelect() {
       name="Content encryption"
       value={enc}
       disabled={locked}
+      className="field-sizing-content"
       onChange={(event) => act(setContentEncryption, event.currentTarget.value)}
     >
       {!contentEncryption && <option value={enc}>{enc === '' ? 'none given' : enc.slice(0, 40)}</option>}

@@ -23,7 +23,8 @@ export function EncryptionPane({ className }: { className?: string }) {
   return (
     <Pane
       name="Encryption"
-      className={className}
+      // A token with many recipients must not crowd its payload out.
+      className={`sm:max-h-72 ${className ?? ''}`}
       busy={view.busy}
       detail={view.stale ? <strong className="text-bad">from before your edit</strong> : wanted.enc?.slice(0, 40)}
       tools={

@@ -16,9 +16,13 @@ export function EncryptionPartItem({ item: { title, part, purpose, recipient } }
   const isMarked = useSelect(({ mark }) => isWithin(mark, part));
   const { length } = part.bytes;
 
-  function point(by: Mark['by'] | undefined) {
+  function point(by: Mark['by']) {
     const { name, start, end } = part;
-    store.apply((state) => setMark(state, by && { part: name, span: { start, end }, by }));
+    store.apply((state) => setMark(state, { part: name, span: { start, end }, by }));
+  }
+
+  function unpoint(by: Mark['by']) {
+    store.apply((state) => (state.mark?.by === by ? setMark(state, undefined) : state));
   }
 
   return (
@@ -26,22 +30,24 @@ export function EncryptionPartItem({ item: { title, part, purpose, recipient } }
     <li
       className={`rounded-sm ${isMarked ? 'marked' : ''}`}
       onMouseEnter={() => point('pointer')}
-      onMouseLeave={() => point(undefined)}
+      onMouseLeave={() => unpoint('pointer')}
     >
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className={`font-mono text-[13px] ${SEGMENTS[part.name] ?? ''}`}>{title}</span>
+        <span className="min-w-44 font-mono text-[13px]">
+          <span className={SEGMENTS[part.name]}>{title}</span>
+        </span>
         <Button
           aria-expanded={open}
           aria-label={`${title}: ${length} bytes in hexadecimal`}
           disabled={length === 0}
           onClick={() => setOpen(!open)}
           onFocus={() => point('caret')}
-          onBlur={() => point(undefined)}
-          className="min-h-6 py-0! tabular-nums"
+          onBlur={() => unpoint('caret')}
+          className="min-h-6 min-w-18 px-0! py-0! text-left tabular-nums"
         >
           {length.toLocaleString('en')} {length === 1 ? 'byte' : 'bytes'}
         </Button>
-        <span className="min-w-0 flex-1 basis-60 text-ink">{purpose}</span>
+        <span className="min-w-0 flex-1 basis-56 text-[13px]">{purpose}</span>
       </div>
       {recipient && (
         <p className="break-words">

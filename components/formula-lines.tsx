@@ -21,7 +21,7 @@ export function FormulaLines({ lines, indent = false }: FormulaLinesProps) {
   return lines.map((line, row) => (
     // A formula's lines never change their order.
     // biome-ignore lint/suspicious/noArrayIndexKey: see above
-    <span key={row} className={`block ${indent && row > 0 ? 'pl-[2ch]' : ''}`}>
+    <span key={row} className={`block whitespace-pre-wrap ${indent && row > 0 ? 'pl-[2ch]' : ''}`}>
       {line.map(({ text, kind }, column) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: see above
         <span key={column} className={WORDS[kind]}>

@@ -44,8 +44,17 @@ const SPECIAL = new Map([
   ['expired', { verdict: /^Valid signature.*expired/, checks: ['expired'], words: ['user-48211'] }],
   ['unsecured', { verdict: /^Unsecured token/, checks: ['unsecured-alg'], words: ['user-48211'] }],
   ['weak-secret', { verdict: /^Valid signature/, checks: ['short-secret'], words: ['user-48211'] }],
-  ['encrypted', { verdict: /^Cannot decrypt/, checks: [], words: ['A256GCM', 'encrypted', 'not supported yet'] }],
-  ['sd-jwt', { verdict: /^Valid signature/, checks: [], words: ['_sd', 'not supported yet'] }],
+  ['encrypted', { verdict: /^Decrypted/, checks: [], words: ['A256GCM', 'user-48211'] }],
+  ['jwe-flattened', { verdict: /^Decrypted/, checks: [], words: ['JWE JSON, flattened', 'user-48211'] }],
+  ['jwe-general', { verdict: /^Decrypted/, checks: [], words: ['Encrypted key 2 of 2', 'user-48211'] }],
+  ['jwe-compressed', { verdict: /^Decrypted/, checks: [], words: ['"DEF"', 'user-48211'] }],
+  ['nested', { verdict: /^Decrypted/, checks: [], words: ['This payload is itself a token', 'Valid signature'] }],
+  ['jws-flattened', { verdict: /^Valid signature/, checks: [], words: ['JWS JSON, flattened', 'user-48211'] }],
+  ['jws-general', { verdict: /^Valid signature.*2 valid/, checks: [], words: ['EdDSA', 'user-48211'] }],
+  ['detached', { verdict: /^Valid signature/, checks: [], words: ['detached', 'user-48211'] }],
+  ['unencoded', { verdict: /^Valid signature/, checks: [], words: ['b64', 'currency'] }],
+  ['sd-jwt', { verdict: /^Valid signature/, checks: [], words: ['_sd', 'given_name'] }],
+  ['sd-jwt-bound', { verdict: /^Valid signature.*key binding is right/, checks: [], words: ['cnf', 'given_name'] }],
 ]);
 
 test('the troubled and the other forms show what can be shown and say plainly what is wrong', async ({ page }) => {

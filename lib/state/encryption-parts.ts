@@ -23,28 +23,18 @@ export function encryptionParts({ token, decryption }: Pick<View, 'token' | 'dec
   const [shared] = token.parts.filter((part) => part.name === 'unprotected-header' && !own.includes(part));
   const isCompressed = headerValue(token, 'zip') !== undefined;
   return [
-    ...row('header', 'Header', token.header, 'Says how the rest was encrypted. Anyone can read it; the tag guards it.'),
-    ...row('shared', 'Shared header', shared, 'More of the header, for all recipients. The tag does not guard it.'),
+    ...row('header', 'Header', token.header, 'Names the algorithms; all can read it.'),
+    ...row('shared', 'Shared header', shared, 'More of the header, not guarded.'),
     ...token.recipients.flatMap((recipient, index) => recipientRows(token, recipient, index, opened)),
-    ...row(
-      'iv',
-      'Initialization vector',
-      token.initializationVector,
-      'Used once, so that equal payloads look different.',
-    ),
+    ...row('iv', 'Initialization vector', token.initializationVector, 'Used once, so equal payloads differ.'),
     ...row(
       'ciphertext',
       'Ciphertext',
       token.ciphertext,
       `The payload, ${isCompressed ? 'compressed and then ' : ''}encrypted.`,
     ),
-    ...row('aad', 'Additional authenticated data', token.aad, 'Further data that anyone can read; the tag guards it.'),
-    ...row(
-      'tag',
-      'Authentication tag',
-      token.authenticationTag,
-      'Shows that nobody without the content key changed a part.',
-    ),
+    ...row('aad', 'Additional authenticated data', token.aad, 'Further data that the tag guards.'),
+    ...row('tag', 'Authentication tag', token.authenticationTag, 'Shows whether a part was changed.'),
   ];
 }
 
@@ -54,7 +44,7 @@ function row(id: string, title: string, part: Part | undefined, purpose: string)
 
 function recipientRows(token: JweToken, one: Recipient, index: number, opened: number | undefined): EncryptionPart[] {
   const isOnly = token.recipients.length === 1;
-  const ofRecipient = isOnly ? '' : ` of recipient ${index + 1}`;
+  const count = isOnly ? '' : ` ${index + 1} of ${token.recipients.length}`;
   const seen = withRecipient(token, index);
   const alg = stringIn(seen, 'alg') ?? 'no alg';
   const recipient = isOnly ? {} : { recipient: { alg, kid: stringIn(seen, 'kid'), isOpened: opened === index } };
@@ -62,12 +52,12 @@ function recipientRows(token: JweToken, one: Recipient, index: number, opened: n
     ...one.unprotected.flatMap((part, at) =>
       row(
         `own-${index}-${at}`,
-        `Header${ofRecipient || ' of the recipient'}`,
+        isOnly ? 'Unprotected header' : `Header${count}`,
         part,
-        'More of the header. The tag does not guard it.',
+        'More of the header, not guarded.',
       ),
     ),
-    ...row(`key-${index}`, `Encrypted key${ofRecipient}`, one.encryptedKey, keyPurpose(alg)).map((listed) => {
+    ...row(`key-${index}`, `Encrypted key${count}`, one.encryptedKey, keyPurpose(alg)).map((listed) => {
       return { ...listed, ...recipient };
     }),
   ];
@@ -81,7 +71,7 @@ function stringIn(token: Token, name: string): string | undefined {
 /** With `dir` and plain `ECDH-ES` nothing travels: both sides have the content key (RFC 7518 §4.5, §4.6). */
 function keyPurpose(alg: string): string {
   const row = findKeyManagement(alg);
-  if (row?.family === 'dir') return 'Empty: the shared secret is the content key itself.';
-  if (row && !row.hasEncryptedKey) return 'Empty: both sides work the content key out.';
-  return 'The content key, made for this token alone and encrypted for its reader.';
+  if (row?.family === 'dir') return 'Empty: the secret is the content key.';
+  if (row && !row.hasEncryptedKey) return 'Empty: both sides derive the key.';
+  return 'The content key, encrypted.';
 }
