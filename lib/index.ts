@@ -1,6 +1,11 @@
 /** The library's face, for scripts, tests and other programs; everything else under lib/ may change its shape. */
 export type { Check, CheckContext, Evidence, Finding, Reference, Severity, Subject } from './checks/check';
+export type { Expectations, ExpectedRequest } from './checks/expectations';
+export type { CertificateFact, Facts } from './checks/fact';
+export { type FactOptions, gatherFacts } from './checks/facts';
 export { checks, countBySeverity, runChecks, severities } from './checks/index';
+export { type Ground, type Judgement, judge } from './checks/judgement';
+export { type Confidence, type Detection, detectProfile } from './checks/profile-detection';
 export { type BindOutcome, bindKey, type KeyBindingClaims } from './jose/bind-key';
 export { decryptJwe } from './jose/decrypt-jwe';
 export type { CannotDecryptCode, Decryption, DecryptOptions } from './jose/decryption';
@@ -39,6 +44,7 @@ export {
   findContentEncryption,
 } from './registry/content-encryption';
 export { findKeyManagement, type KeyManagementAlgorithm, keyManagementAlgorithms } from './registry/key-management';
+export { type Profile, type ProfileId, profileOf, profiles } from './registry/profiles';
 export type { Diagnosis } from './review/diagnosis';
 export { diagnose } from './review/doctor';
 export type { DoctorContext } from './review/patient';
