@@ -304,10 +304,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(jwt.verdict).toContainText('Decrypted ECDH-ES+A128KW');
       const pane = page.getByRole('region', { name: 'Encryption', exact: true });
       const panes = ['[aria-labelledby="pane-token"]', '[aria-labelledby="pane-encryption"]'];
-      for (const button of await pane.getByRole('button').all()) {
-        await button.click();
+      for (const button of await pane.getByRole('button').all()) await button.click();
+      // The colours that only an encrypted token has, marked.
+      for (const name of ['Encrypted key', 'Initialization vector']) {
+        await pane.getByText(name, { exact: true }).hover();
         await expect(jwt.markedInToken()).toHaveCount(1);
-        expect(await violations(page, panes), `${await button.getAttribute('aria-label')}`).toEqual([]);
+        expect(await violations(page, panes), name).toEqual([]);
       }
       await pane.getByText('Formula').click();
       expect(await violations(page, panes), 'formula').toEqual([]);
