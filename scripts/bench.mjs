@@ -1,4 +1,5 @@
 // `npm run bench`: the page beside a bare textarea, in one browser and one run, since machines differ and ratios less so.
+// `npm run bench:guess` measures the search of secrets.
 //
 //   --url ADDRESS   measure the page at this address instead of the build in out/
 //   --runs N        repetitions of each measurement, 9 else; the median counts
