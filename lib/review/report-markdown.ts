@@ -72,8 +72,8 @@ function findingLines(finding: ReportedFinding): string[] {
   const links = references.map(({ label, url }) => `[${prose(label)}](<${url}>)`);
   return [
     `### ${severity}: ${prose(title)} (${code(check)})`,
-    prose(message),
     list([
+      `**Seen**: ${prose(message)}`,
       ...(accepted ? [`**Accepted**: ${accepted.note === '' ? 'without a note' : code(accepted.note)}`] : []),
       ...evidence.map((place) => `**Where**: ${evidenceLine(place)}`),
       `**Why**: ${prose(why)}`,

@@ -2,11 +2,8 @@ import type { CheckContext } from '../checks/check';
 import type { Expectations } from '../checks/expectations';
 import { claimsOf, findParameter, rowOf } from '../checks/parts';
 import { profileIn } from '../checks/profile';
-import type { ReportSource } from './report';
+import type { NotChecked, ReportSource } from './report';
 import { listNames } from './report-text';
-
-/** Something that a reader could think was checked, and why it was not. */
-export type NotChecked = { what: string; why: string };
 
 type Scope = Pick<ReportSource, 'context' | 'verdicts' | 'signer' | 'inner'>;
 

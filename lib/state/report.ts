@@ -1,4 +1,5 @@
-import { makeReport, type Report, type Reveal } from '../review/report';
+import { makeReport } from '../review/make-report';
+import type { Report, Reveal } from '../review/report';
 import { acceptedNote } from './accepted';
 import { auditOf, contextOf } from './audit';
 import type { State } from './state';
