@@ -22,6 +22,9 @@ const publicKeys: ReadonlyMap<string, string> = new Map([
   ['dHri3SADZkrush5HU_50AoRhcKFryN-PI6jPBtPL55M', 'RFC 7520 §3.2'],
   ['9jg46WB3rR_AHD-EBXdN7cBkH1WOu0tA3M9fm21mqTI', 'RFC 7520 §3.4'],
   ['kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k', 'RFC 8037 appendix A'],
+  ['T4xl70S7MT6Zeq6r9V9fPJGVn76wfnXJ21-gyo0Gu6o', 'RFC 9964 (ML-DSA-44)'],
+  ['Suiu29qbfuaBaR4Ats-c6XQBePB_OpAxAwcTR_0KXVM', 'RFC 9964 (ML-DSA-65)'],
+  ['tRn1JNIkgMsABVQBlXeDHxAIcclh-2IX0UdDEzPt5XU', 'RFC 9964 (ML-DSA-87)'],
 ]);
 
 /** Secrets that are printed, in base64url, and where. */

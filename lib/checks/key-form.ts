@@ -92,7 +92,7 @@ const badAkpKey = {
   title: 'Incomplete AKP key',
   why: 'Keys of this type are for one algorithm, which they must name, and have one length. A reader that guesses may verify with something else than was meant.',
   fix: 'Write "alg", and "pub" as the octets of the public key in base64url.',
-  references: [rfc(9964)],
+  references: [rfc(9964, '3'), rfc(9964, '5')],
   find({ token }: CheckContext) {
     const jwk = findParameter(token, 'jwk');
     const cnf = findTokenClaim(token, 'cnf');

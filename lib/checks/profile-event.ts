@@ -119,7 +119,7 @@ const jarmClaims = {
   title: 'Authorization response lacks claims',
   why: 'The response carries the code. A client that cannot tell from whom it is, for whom and until when can be given another one’s.',
   fix: 'Set "iss", "aud" and "exp"; let the client compare "state" with the one it sent.',
-  references: [publication('JARM', 'https://openid.net/specs/oauth-v2-jarm-final.html')],
+  references: [publication('JARM §2.1', 'https://openid.net/specs/oauth-v2-jarm-final.html')],
   find(context) {
     const severity = severityIn(context, 'authorization-response', 'high');
     if (!severity) return [];

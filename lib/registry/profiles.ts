@@ -84,7 +84,7 @@ export const profiles: readonly Profile[] = [
     needsType: false,
     requiredClaims: ['iss', 'aud', 'iat', 'exp', 'events'],
     requiredOneOf: ['sub', 'sid'],
-    greatestLifetime: 300,
+    greatestLifetime: 120,
     isOneTime: true,
     source: logout,
   },
@@ -119,7 +119,7 @@ export const profiles: readonly Profile[] = [
     requiredClaims: ['iss', 'aud', 'exp'],
     greatestLifetime: 600,
     isOneTime: true,
-    source: publication('JARM', 'https://openid.net/specs/oauth-v2-jarm-final.html'),
+    source: publication('JARM §2.1', 'https://openid.net/specs/oauth-v2-jarm-final.html'),
   },
   {
     id: 'sd-jwt',
