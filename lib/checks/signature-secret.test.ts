@@ -27,3 +27,18 @@ it('the secret itself is in no finding', () => {
     'The HS256 signature verifies with its PEM text as the secret, and that is a public key.',
   ]);
 });
+
+it.each([
+  [[1, 2], [1, 3], ['2 signatures of this token have the same r.']],
+  [[1, 2], [1, 2], []],
+  [[1, 2], [3, 2], []],
+])('two signatures of one token, %j and %j, have a nonce in common: %j', (one, other, messages) => {
+  const encode = (octets: Uint8Array | string) => Buffer.from(octets).toString('base64url');
+  const header = encode('{"alg":"ES256"}');
+  const signatures = [one, other].map(([r = 0, s = 0]) => ({
+    protected: header,
+    signature: encode(Uint8Array.from([...new Uint8Array(32).fill(r), ...new Uint8Array(32).fill(s)])),
+  }));
+  const text = JSON.stringify({ payload: encode('{"sub":"a"}'), signatures });
+  expect(findingsOf('repeated-ecdsa-nonce', contextOf({ text })).map(({ message }) => message)).toEqual(messages);
+});

@@ -1,6 +1,8 @@
+import { encodeBase64url } from '../encoding/base64url';
+import type { Signer } from '../jose/token';
 import { rfc } from '../registry/source';
 import type { Check, CheckContext, Evidence } from './check';
-import { keyEvidence, memberEvidence, partEvidence } from './evidence';
+import { keyEvidence, memberEvidence, mostEvidence, partEvidence } from './evidence';
 import { findTokenClaim, rowOf } from './parts';
 import { cve, cwe } from './references';
 
@@ -63,6 +65,20 @@ const guessableSecret = {
   },
 } as const satisfies Check;
 
+/** Signers whose signatures begin with the same r and go on differently; a copy of one signature is no sign of anything. */
+function signersAlike(signers: readonly Signer[], octets: number): readonly Signer[] {
+  if (signers.length < 2) return [];
+  const byNonce = new Map<string, Map<string, Signer>>();
+  for (const signer of signers) {
+    const { bytes } = signer.signature;
+    if (bytes.length !== octets) continue;
+    const r = encodeBase64url(bytes.subarray(0, octets / 2));
+    const same = byNonce.get(r) ?? new Map<string, Signer>();
+    byNonce.set(r, same.set(encodeBase64url(bytes), signer));
+  }
+  return [...byNonce.values()].filter(({ size }) => size > 1).flatMap((same) => [...same.values()]);
+}
+
 /**
  * Two signatures of one ECDSA key that begin alike: within a JSON serialization, or over the tokens seen. Never a false
  * positive but for copies of one token, which are not counted.
@@ -77,13 +93,17 @@ const repeatedEcdsaNonce = {
   references: [rfc(8725, '3.2'), rfc(6979), cwe(323)],
   find(context) {
     const { token, facts } = context;
-    if (rowOf(token)?.family !== 'ecdsa') return [];
-    const others = facts?.repeatedNonce?.tokens ?? 0;
-    if (others > 0) {
-      const message = `${others} other ${others === 1 ? 'token' : 'tokens'} of this key ${others === 1 ? 'has' : 'have'} the same r in the signature.`;
-      return [{ message, evidence: signatureEvidence(context) }];
+    const row = rowOf(token);
+    if (row?.family !== 'ecdsa') return [];
+    const alike = 'signers' in token ? signersAlike(token.signers, row.signatureOctets ?? 0) : [];
+    if (alike.length > 0) {
+      const message = `${alike.length} signatures of this token have the same r.`;
+      return [{ message, evidence: alike.slice(0, mostEvidence).map(({ signature }) => partEvidence(signature)) }];
     }
-    return [];
+    const others = facts?.repeatedNonce?.tokens ?? 0;
+    if (others === 0) return [];
+    const message = `${others} other ${others === 1 ? 'token' : 'tokens'} of this key ${others === 1 ? 'has' : 'have'} the same r in the signature.`;
+    return [{ message, evidence: signatureEvidence(context) }];
   },
 } as const satisfies Check;
 
