@@ -8,8 +8,8 @@ export type ArgumentName = 'accessToken' | 'code' | 'state';
 
 /** One thing that a token has to meet, in every library's code. Values are text of a stranger: each is a literal's content. */
 export type Demand =
-  /** `typ`, compared without `application/` and in any case (RFC 7515 §4.1.9). */
-  | { kind: 'type'; value: string }
+  /** `typ`, compared without `application/` and in any case (RFC 7515 §4.1.9); `written` as the reviewer has it. */
+  | { kind: 'type'; value: string; written: string }
   | { kind: 'issuer'; value: string }
   | { kind: 'audience'; values: readonly string[] }
   | { kind: 'present'; claims: readonly string[] }

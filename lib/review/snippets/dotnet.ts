@@ -53,9 +53,8 @@ const statements: Statements = {
     ),
   age(demand, plan) {
     const name = camelCase(demand.claim);
-    const most = demand.seconds + plan.leeway;
     return refuse(
-      `!long.TryParse(${claim(demand.claim)}, out var ${name}) || ${nowIn(plan)} - ${name} > ${most}`,
+      `!long.TryParse(${claim(demand.claim)}, out var ${name}) || ${nowIn(plan)} - ${name} is not (>= ${-plan.leeway} and <= ${demand.seconds + plan.leeway})`,
       demand,
     );
   },
@@ -114,7 +113,7 @@ function optionsOf(plan: Plan): string[] {
   const type = demandOf(plan, 'type');
   return [
     `ValidAlgorithms = ${list(plan.algorithms)},`,
-    ...(type ? [`ValidTypes = ${list([type.value, `application/${type.value}`])},`] : []),
+    ...(type ? [`ValidTypes = ${list([...new Set([type.written, type.value, `application/${type.value}`])])},`] : []),
     ...(issuer ? [`ValidIssuer = ${quote(issuer.value)},`] : ['ValidateIssuer = false,']),
     ...(audience ? [`ValidAudiences = ${list(audience.values)},`] : ['ValidateAudience = false,']),
     // Both have defaults that nobody asked for: an expiry, and five minutes of leeway.
@@ -123,9 +122,9 @@ function optionsOf(plan: Plan): string[] {
     ...(plan.clock === undefined
       ? []
       : [
-          'LifetimeValidator = (notBefore, expires, _, parameters) =>',
-          '    (notBefore is null || notBefore <= now + parameters.ClockSkew) &&',
-          '    (expires is null || expires > now - parameters.ClockSkew),',
+          'LifetimeValidator = (notBefore, expires, _, settings) =>',
+          '    (notBefore is null || notBefore <= now + settings.ClockSkew) &&',
+          '    (expires is null || expires > now - settings.ClockSkew),',
         ]),
   ];
 }
@@ -152,7 +151,7 @@ function write(plan: Plan): string {
     '    throw result.Exception;',
     'var jwt = (JsonWebToken)result.SecurityToken;',
     ...(usesClaim
-      ? ['string? Claim(string name) => jwt.Claims.SingleOrDefault(claim => claim.Type == name)?.Value;']
+      ? ['string? Claim(string type) => jwt.Claims.SingleOrDefault(claim => claim.Type == type)?.Value;']
       : []),
     ...checks,
     'return jwt;',

@@ -10,6 +10,7 @@ import {
   refusal,
   type Statements,
   statementsFor,
+  withoutStrings,
 } from './library';
 import { goString as quote } from './literal';
 
@@ -64,10 +65,15 @@ const statements: Statements = {
     'issued, _ := claims.GetIssuedAt()',
     ...refuse(`expires == nil || issued == nil || expires.Unix()-issued.Unix() > ${demand.seconds}`, demand),
   ],
-  age: (demand, plan) => [
-    `${camelCase(demand.claim)}, isNumber := ${claim(demand.claim)}.(float64)`,
-    ...refuse(`!isNumber || ${nowIn(plan)}-${camelCase(demand.claim)} > ${demand.seconds + plan.leeway}`, demand),
-  ],
+  age(demand, plan) {
+    const name = camelCase(demand.claim);
+    const [least, most] = [-plan.leeway, demand.seconds + plan.leeway];
+    return [
+      `${name}, isNumber := ${claim(demand.claim)}.(float64)`,
+      `${name}Age := ${nowIn(plan)} - ${name}`,
+      ...refuse(`!isNumber || ${name}Age < ${least} || ${name}Age > ${most}`, demand),
+    ];
+  },
   digest(demand) {
     const name = camelCase(demand.claim);
     const octets = demand.half ? `${name}[:len(${name})/2]` : `${name}[:]`;
@@ -167,8 +173,8 @@ function write(plan: Plan): string {
     ...indent(body, '\t'),
     '}',
   ].join('\n');
-  // What stands in strings is no use of a package, and Go refuses an import without use.
-  const bare = code.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  // Go refuses an import without use, and what stands in a string is none.
+  const bare = withoutStrings(code);
   const standard = packages.filter(([use]) => new RegExp(`\\b${use.replace('.', '\\.')}`).test(bare));
   const imports = [
     ...standard.map(([, path]) => `"${path}"`),

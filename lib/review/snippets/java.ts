@@ -61,18 +61,16 @@ const statements: Statements = {
     ),
   ],
   age(demand, plan) {
-    const most = `${demand.seconds + plan.leeway}L`;
-    if (demand.claim === 'iat') {
-      return refuse(
-        `claims.getIssuedAt() == null || ${nowIn(plan)} - claims.getIssuedAt().getTime() / 1000 > ${most}`,
-        demand,
-      );
-    }
     const name = camelCase(demand.claim);
-    return refuse(
-      `!(${claim(demand.claim)} instanceof Number ${name}) || ${nowIn(plan)} - ${name}.longValue() > ${most}`,
-      demand,
-    );
+    const seconds =
+      demand.claim === 'iat'
+        ? [`long ${name} = claims.getIssuedAt().getTime() / 1000;`]
+        : [`long ${name} = claims.get(${quote(demand.claim)}, Number.class).longValue();`];
+    return [
+      ...seconds,
+      `long ${name}Age = ${nowIn(plan)} - ${name};`,
+      ...refuse(`${name}Age < ${-plan.leeway} || ${name}Age > ${demand.seconds + plan.leeway}L`, demand),
+    ];
   },
   digest(demand) {
     const name = camelCase(demand.claim);

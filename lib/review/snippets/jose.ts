@@ -1,11 +1,11 @@
-import type { Demand, Plan } from './demand';
+import type { Demand, DemandOf, Plan } from './demand';
 import {
   importLine,
-  isAge,
   javascriptList,
   javascriptParameters,
   javascriptSecret,
   javascriptStatements,
+  refuse,
 } from './javascript';
 import {
   commonAlgorithms,
@@ -13,13 +13,16 @@ import {
   indent,
   keySetPlaceholder,
   type Library,
-  refusal,
   type Statements,
   statementsFor,
 } from './library';
 import { javascriptString as quote } from './literal';
 
-/** jose has options for these; an age only of `iat`. */
+/** The greatest age of the token itself. jose takes one of 0 for none. */
+const isAge = (demand: Demand): demand is DemandOf<'age'> =>
+  demand.kind === 'age' && demand.claim === 'iat' && demand.seconds > 0;
+
+/** jose has options for these. */
 function isOption(demand: Demand): boolean {
   if (demand.kind === 'age') return isAge(demand);
   return ['type', 'issuer', 'audience', 'present'].includes(demand.kind);
@@ -29,7 +32,7 @@ const statements: Statements = {
   ...javascriptStatements,
   thumbprint: (demand) => [
     `const thumbprint = await calculateJwkThumbprint(header.jwk, 'sha256');`,
-    `if (thumbprint !== ${quote(demand.value)}) throw new Error(${quote(refusal(demand))});`,
+    ...refuse(`thumbprint !== ${quote(demand.value)}`, demand),
   ],
 };
 

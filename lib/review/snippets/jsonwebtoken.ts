@@ -1,11 +1,11 @@
 import type { Demand, Plan } from './demand';
 import {
   importLine,
-  isAge,
   javascriptList,
   javascriptParameters,
   javascriptSecret,
   javascriptStatements,
+  refuse,
 } from './javascript';
 import {
   commonAlgorithms,
@@ -13,15 +13,14 @@ import {
   indent,
   keySetPlaceholder,
   type Library,
-  refusal,
   type Statements,
   statementsFor,
 } from './library';
 import { javascriptString as quote } from './literal';
 
-/** jsonwebtoken has options for these; an age only of `iat`. */
+/** jsonwebtoken has options for these. Its `maxAge` takes a token of the future. */
 function isOption(demand: Demand): boolean {
-  return demand.kind === 'issuer' || demand.kind === 'audience' || isAge(demand);
+  return demand.kind === 'issuer' || demand.kind === 'audience';
 }
 
 const statements: Statements = {
@@ -30,7 +29,7 @@ const statements: Statements = {
     'const { kty, crv, x, y, e, n } = header.jwk;',
     "const members = kty === 'RSA' ? { e, kty, n } : { crv, kty, x, y }; // those of RFC 7638, in its order",
     "const thumbprint = createHash('sha256').update(JSON.stringify(members)).digest('base64url');",
-    `if (thumbprint !== ${quote(demand.value)}) throw new Error(${quote(refusal(demand))});`,
+    ...refuse(`thumbprint !== ${quote(demand.value)}`, demand),
   ],
 };
 
@@ -68,12 +67,10 @@ function keyOf({ key }: Plan): { before: string[]; inside: string[] } {
 function optionsOf(plan: Plan): string[] {
   const issuer = demandOf(plan, 'issuer');
   const audience = demandOf(plan, 'audience');
-  const age = plan.demands.find(isAge);
   return [
     `algorithms: ${javascriptList(plan.algorithms)},`,
     ...(issuer ? [`issuer: ${quote(issuer.value)},`] : []),
     ...(audience ? [`audience: ${javascriptList(audience.values)},`] : []),
-    ...(age ? [`maxAge: ${age.seconds},`] : []),
     `clockTolerance: ${plan.leeway},`,
     ...(plan.clock === undefined ? [] : [`clockTimestamp: ${plan.clock},`]),
     'complete: true,',

@@ -44,11 +44,13 @@ const statements: Statements = {
   event: (demand) => refuse(`!isset($claims->events->{${quote(demand.value)}})`, demand),
   lifetime: (demand) =>
     refuse(`!isset($claims->iat, $claims->exp) || $claims->exp - $claims->iat > ${demand.seconds}`, demand),
-  age: (demand, plan) =>
-    refuse(
-      `!isset($claims->${demand.claim}) || ${nowIn(plan)} - $claims->${demand.claim} > ${demand.seconds + plan.leeway}`,
-      demand,
-    ),
+  age(demand, plan) {
+    const name = `$${camelCase(demand.claim)}Age`;
+    return [
+      `${name} = ${nowIn(plan)} - ($claims->${demand.claim} ?? 0);`,
+      ...refuse(`${name} < ${-plan.leeway} || ${name} > ${demand.seconds + plan.leeway}`, demand),
+    ];
+  },
   digest(demand) {
     const name = `$${camelCase(demand.claim)}`;
     const octets = demand.half ? `substr(${name}, 0, intdiv(strlen(${name}), 2))` : name;

@@ -67,7 +67,7 @@ function planType(
   notes: string[],
 ): Demand[] {
   const asked = expectations.typ || (profile?.needsType ? profile.types[0] : undefined);
-  if (asked) return [{ kind: 'type', value: normalizeType(asked) }];
+  if (asked) return [{ kind: 'type', value: normalizeType(asked), written: asked }];
   if (typ && normalizeType(typ) !== 'jwt') notes.push('The token has a "typ" of its own, and none is expected.');
   return [];
 }
@@ -143,6 +143,8 @@ function remarks({ form }: SnippetFacts, expectations: Expectations, profile: Pr
     );
   }
   if (expectations.clock !== undefined)
-    notes.push('The clock stands still at the moment that is expected: take that line out for real use.');
+    notes.push(
+      'The clock stands still at the moment that is expected, wherever a time is compared: take that out for real use.',
+    );
   return notes;
 }

@@ -10,6 +10,7 @@ import {
   type Statements,
   snakeCase,
   statementsFor,
+  withoutStrings,
 } from './library';
 import { pythonString as quote } from './literal';
 
@@ -40,7 +41,10 @@ const statements: Statements = {
   event: (demand) => refuse(`${quote(demand.value)} not in claims["events"]`, demand),
   lifetime: (demand) => refuse(`claims["exp"] - claims["iat"] > ${demand.seconds}`, demand),
   age: (demand, plan) =>
-    refuse(`${nowIn(plan)} - claims[${quote(demand.claim)}] > ${demand.seconds + plan.leeway}`, demand),
+    refuse(
+      `not ${-plan.leeway} <= ${nowIn(plan)} - claims[${quote(demand.claim)}] <= ${demand.seconds + plan.leeway}`,
+      demand,
+    ),
   digest(demand) {
     const digest = `hashlib.${hashes[demand.hash]}(${snakeCase(demand.argument)}.encode()).digest()`;
     const present = demand.optional ? `${quote(demand.claim)} in claims and ` : '';
@@ -137,7 +141,9 @@ function write(plan: Plan): string {
     `def verify(${parameters.join(', ')}) -> dict:`,
     ...indent(body, '    '),
   ].join('\n');
-  const standard = ['base64', 'hashlib', 'json', 'os', 're', 'time'].filter((name) => code.includes(`${name}.`));
+  const standard = ['base64', 'hashlib', 'json', 'os', 're', 'time'].filter((name) =>
+    new RegExp(`\\b${name}\\.`).test(withoutStrings(code)),
+  );
   return [
     ...standard.map((name) => `import ${name}`),
     ...(code.includes('Path(') ? ['from pathlib import Path'] : []),

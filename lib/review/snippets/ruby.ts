@@ -38,7 +38,12 @@ const statements: Statements = {
   address: (demand) => [refuse(`${claim(demand.claim)}.to_s.split(/[?#]/, 2).first != ${quote(demand.value)}`, demand)],
   event: (demand) => [refuse(`!claims["events"].is_a?(Hash) || claims["events"][${quote(demand.value)}].nil?`, demand)],
   lifetime: (demand) => [refuse(`claims["exp"] - claims["iat"] > ${demand.seconds}`, demand)],
-  age: (demand, plan) => [refuse(`${nowIn(plan)} - ${claim(demand.claim)} > ${demand.seconds + plan.leeway}`, demand)],
+  age: (demand, plan) => [
+    refuse(
+      `!(${nowIn(plan)} - ${claim(demand.claim)}).between?(${-plan.leeway}, ${demand.seconds + plan.leeway})`,
+      demand,
+    ),
+  ],
   digest(demand) {
     const name = snakeCase(camelCase(demand.claim));
     const octets = demand.half ? `${name}[0, ${name}.bytesize / 2]` : name;
