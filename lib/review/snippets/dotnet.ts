@@ -1,6 +1,7 @@
 import type { SecretEncoding } from '../../jose/key';
 import type { Demand, HashName, Plan } from './demand';
 import {
+  addressNotes,
   camelCase,
   commonAlgorithms,
   demandOf,
@@ -185,6 +186,7 @@ export const dotnet: Library = {
     thumbprint: 'the thumbprint of the key in the header (RFC 7638) has to be the access token’s "cnf.jkt".',
   },
   notes: (plan) => [
+    ...addressNotes(plan),
     ...(demandOf(plan, 'type') ? ['"typ" is compared letter for letter: another case of it is refused.'] : []),
     ...(plan.key.kind === 'key-set' ? ['The key set is fetched for every token: keep it for some minutes.'] : []),
   ],

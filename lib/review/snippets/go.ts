@@ -1,6 +1,7 @@
 import type { SecretEncoding } from '../../jose/key';
 import type { Demand, HashName, Plan } from './demand';
 import {
+  addressNotes,
   camelCase,
   commonAlgorithms,
   demandOf,
@@ -197,9 +198,11 @@ export const golangJwt: Library = {
     'key-in-header': 'a DPoP proof is verified with the public key in its own header, which golang-jwt does not read.',
     thumbprint: 'the thumbprint of the key in the header (RFC 7638) has to be the access token’s "cnf.jkt".',
   },
-  notes: (plan) =>
-    (demandOf(plan, 'audience')?.values.length ?? 0) > 1
+  notes: (plan) => [
+    ...addressNotes(plan),
+    ...((demandOf(plan, 'audience')?.values.length ?? 0) > 1
       ? ['More than one audience needs golang-jwt 5.3 or newer.']
-      : [],
+      : []),
+  ],
   write,
 };

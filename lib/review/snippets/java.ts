@@ -1,6 +1,7 @@
 import type { SecretEncoding } from '../../jose/key';
 import type { Demand, Plan } from './demand';
 import {
+  addressNotes,
   camelCase,
   commonAlgorithms,
   indent,
@@ -199,7 +200,9 @@ export const jjwt: Library = {
     'key-in-header': 'a DPoP proof is verified with the public key in its own header.',
     thumbprint: 'the thumbprint of the key in the header (RFC 7638) has to be the access token’s "cnf.jkt".',
   },
-  notes: ({ key }) =>
-    key.kind === 'key-set' ? ['The key set is fetched for every token: keep it for some minutes.'] : [],
+  notes: (plan) => [
+    ...addressNotes(plan),
+    ...(plan.key.kind === 'key-set' ? ['The key set is fetched for every token: keep it for some minutes.'] : []),
+  ],
   write,
 };

@@ -95,6 +95,12 @@ export const commonAlgorithms: readonly string[] = ['HS', 'RS', 'PS', 'ES'].flat
   ['256', '384', '512'].map((bits) => family + bits),
 );
 
+/** What to mind of an address that is compared as it is written: a URL may be written in several ways. */
+export const addressNotes = (plan: Plan): string[] =>
+  demandOf(plan, 'address')
+    ? ['"htu" is compared as it is written, without query and fragment: bring both to the same form first.']
+    : [];
+
 /** The address of a key set in the code: whose it is, nobody has said. */
 export const keySetPlaceholder = 'https://issuer.example/.well-known/jwks.json';
 

@@ -1,6 +1,15 @@
 import type { SecretEncoding } from '../../jose/key';
 import type { Demand, HashName, Plan } from './demand';
-import { camelCase, indent, keySetPlaceholder, type Library, refusal, type Statements, statementsFor } from './library';
+import {
+  addressNotes,
+  camelCase,
+  indent,
+  keySetPlaceholder,
+  type Library,
+  refusal,
+  type Statements,
+  statementsFor,
+} from './library';
 import { phpString as quote } from './literal';
 
 const list = (texts: readonly string[]): string => `[${texts.map(quote).join(', ')}]`;
@@ -147,7 +156,11 @@ export const phpJwt: Library = {
     'key-in-header': 'a DPoP proof is verified with the public key in its own header.',
     thumbprint: 'the thumbprint of the key in the header (RFC 7638) has to be the access token’s "cnf.jkt".',
   },
-  notes: ({ key }) =>
-    key.kind === 'key-set' ? ['The key set is fetched for every token: CachedKeySet of php-jwt keeps it.'] : [],
+  notes: (plan) => [
+    ...addressNotes(plan),
+    ...(plan.key.kind === 'key-set'
+      ? ['The key set is fetched for every token: CachedKeySet of php-jwt keeps it.']
+      : []),
+  ],
   write,
 };

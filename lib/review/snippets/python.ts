@@ -1,6 +1,7 @@
 import type { SecretEncoding } from '../../jose/key';
 import type { Demand, HashName, Plan } from './demand';
 import {
+  addressNotes,
   commonAlgorithms,
   demandOf,
   indent,
@@ -126,10 +127,10 @@ function write(plan: Plan): string {
   const parameters = ['token: str', ...plan.arguments.map((name) => `${snakeCase(name)}: str`)];
   const body = [
     ...keyOf(plan),
-    'decoded = jwt.decode_complete(',
+    'claims = jwt.decode(',
     ...indent(['token,', 'key,', ...optionsOf(plan)], '    '),
     ')',
-    `${checks.some((line) => line.includes('header')) ? 'header, claims = decoded["header"], ' : 'claims = '}decoded["payload"]`,
+    ...(demandOf(plan, 'type') ? ['header = jwt.get_unverified_header(token)'] : []),
     ...timesOf(plan),
     ...checks,
     'return claims',
@@ -164,5 +165,6 @@ export const pyjwt: Library = {
   algorithms: [...commonAlgorithms, ...['ES256K', 'EdDSA']],
   comment: '#',
   lacks: {},
+  notes: addressNotes,
   write,
 };

@@ -1,6 +1,7 @@
 import type { SecretEncoding } from '../../jose/key';
 import type { Demand, HashName, Plan } from './demand';
 import {
+  addressNotes,
   camelCase,
   commonAlgorithms,
   demandOf,
@@ -146,9 +147,10 @@ export const rubyJwt: Library = {
     'key-in-header': 'a DPoP proof is verified with the public key in its own header.',
     thumbprint: 'the thumbprint of the key in the header (RFC 7638) has to be the access token’s "cnf.jkt".',
   },
-  notes: ({ algorithms, key }) => [
-    ...(algorithms.includes('EdDSA') ? ['EdDSA needs the gem jwt-eddsa, since ruby-jwt 3.'] : []),
-    ...(key.kind === 'key-set' ? ['The key set is fetched for every token: keep it for some minutes.'] : []),
+  notes: (plan) => [
+    ...addressNotes(plan),
+    ...(plan.algorithms.includes('EdDSA') ? ['EdDSA needs the gem jwt-eddsa, since ruby-jwt 3.'] : []),
+    ...(plan.key.kind === 'key-set' ? ['The key set is fetched for every token: keep it for some minutes.'] : []),
   ],
   write,
 };
