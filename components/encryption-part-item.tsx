@@ -33,7 +33,7 @@ export function EncryptionPartItem({ item: { title, part, purpose, recipient } }
       onMouseLeave={() => unpoint('pointer')}
     >
       <div className="flex flex-wrap items-baseline gap-x-2">
-        <span className="min-w-44 font-mono text-[13px]">
+        <span className="min-w-[22ch] font-mono text-[13px]">
           <span className={SEGMENTS[part.name]}>{title}</span>
         </span>
         <Button
@@ -43,7 +43,7 @@ export function EncryptionPartItem({ item: { title, part, purpose, recipient } }
           onClick={() => setOpen(!open)}
           onFocus={() => point('caret')}
           onBlur={() => unpoint('caret')}
-          className="min-h-6 min-w-18 px-0! py-0! text-left tabular-nums"
+          className="min-h-6 min-w-20 px-0! py-0! text-left tabular-nums"
         >
           {length.toLocaleString('en')} {length === 1 ? 'byte' : 'bytes'}
         </Button>
