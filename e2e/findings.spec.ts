@@ -6,7 +6,15 @@ import { encode, hs256, jwkOf, makeToken, publicHalf, spki } from './tokens';
 const SECRET = 'kJ8vQ2mZr7Yt4Lx0Wb6Nc3Ps9Hd5Fg1AuE';
 const START = Date.parse('2030-01-01T12:00:00Z');
 const NOW = START / 1000;
-const GOOD = { iss: 'https://a.example', sub: 'ada', aud: 'b', iat: NOW - 60, exp: NOW + 840, jti: '1', client_id: 'shop' };
+const GOOD = {
+  iss: 'https://a.example',
+  sub: 'ada',
+  aud: 'b',
+  iat: NOW - 60,
+  exp: NOW + 840,
+  jti: '1',
+  client_id: 'shop',
+};
 const good = `{"iss":"https://a.example","sub":"ada","aud":"b","iat":${NOW - 60},"exp":${NOW + 840},"jti":"1","client_id":"shop"`;
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
