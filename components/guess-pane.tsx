@@ -92,6 +92,10 @@ function Status({ status, session, rest = INVITATION }: { status: GuessStatus; s
   }
 }
 
+/** Each engine has a part of its own for what is done. */
+const BAR =
+  'mt-1.5 block h-1.5 w-full appearance-none overflow-hidden rounded-full border-0 bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent';
+
 function Searching({
   status: { list, progress, paused },
   session,
@@ -114,7 +118,7 @@ function Searching({
       </div>
       <progress
         aria-label="Secrets tried"
-        className="mt-1 block h-1.5 w-full accent-accent"
+        className={BAR}
         max={progress?.all ?? 1}
         value={progress ? progress.done : undefined}
       />

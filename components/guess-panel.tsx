@@ -12,14 +12,21 @@ export function GuessPanel({ className = '' }: GuessPaneProps) {
   const [loaded, setLoaded] = useState<{ Pane: ComponentType<GuessPaneProps> }>();
 
   useEffect(() => {
-    if (!isWanted || loaded || !navigator.onLine) return;
-    return whenIdle(() => {
+    if (!isWanted || loaded) return;
+    const load = () => {
+      // Without a connection the page does without it, silently, until there is one.
+      if (!navigator.onLine) return;
       import('./guess-pane').then(
         ({ GuessPane }) => setLoaded({ Pane: GuessPane }),
-        // The page does without it; the next token asks again.
         () => {},
       );
-    });
+    };
+    const cancel = whenIdle(load);
+    addEventListener('online', load);
+    return () => {
+      cancel();
+      removeEventListener('online', load);
+    };
   }, [isWanted, loaded]);
 
   return isWanted && loaded ? <loaded.Pane className={className} /> : null;

@@ -113,7 +113,7 @@ export function createGuessSession(store: Store, world: GuessWorld): GuessSessio
     const cancel = world.whenIdle(() => {
       planned = undefined;
       const now = viewOf(store.get());
-      if (now.token.text === token && guessTurn(now).kind === 'unasked') {
+      if (now.token.text === token && guessTurn(now).kind === 'unasked' && world.isOnline()) {
         begin({ kind: 'common', own: ownWords(now.token) }, true);
       }
     });
