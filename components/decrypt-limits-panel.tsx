@@ -59,6 +59,7 @@ function InflationOffer({ offer: { limit, limits, megabytes } }: { offer: Inflat
       <p>
         The key fits, and what it opens is compressed: it inflates to more than {sizeWords(limit)}. A small token can
         inflate to more than a receiver can hold.
+        {(megabytes ?? 0) > 10 && ' The page may stand still for some seconds.'}
       </p>
       {limits ? (
         <Button look="framed" onClick={() => act(raiseLimits, limits)}>
