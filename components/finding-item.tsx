@@ -1,18 +1,40 @@
 'use client';
 
 import type { Evidence, Finding } from '@/lib/checks/check';
+import { acceptedNote } from '@/lib/state/accepted';
 import { showEvidence } from '@/lib/state/evidence';
+import { AcceptFinding } from './accept-finding';
 import { SeverityBadge } from './severity-badge';
-import { useStore } from './store-context';
+import { useSelect, useStore } from './store-context';
 
-/** One finding: how bad, what was seen and where, why it matters, what to do, and who says so. */
+/** One finding: how bad, what was seen and where, why it matters, what to do, who says so, and whether it is accepted. */
 export function FindingItem({ finding }: { finding: Finding }) {
   const { check, severity, message, evidence } = finding;
+  const note = useSelect((state) => acceptedNote(state, finding));
+  const isAccepted = note !== undefined;
   return (
-    <li data-check={check.id} data-severity={severity} className="px-3 py-2">
+    <li
+      data-check={check.id}
+      data-severity={severity}
+      data-accepted={isAccepted || undefined}
+      className={`px-3 py-2 ${isAccepted ? 'bg-raised' : ''}`}
+    >
       <div className="flex items-baseline gap-2">
-        <SeverityBadge severity={severity} />
-        <h3 className="font-semibold">{check.title}</h3>
+        <span className={isAccepted ? 'grayscale' : ''}>
+          <SeverityBadge severity={severity} />
+        </span>
+        <h3 className={`font-semibold ${isAccepted ? 'text-muted' : ''}`}>
+          {/* In a tab of its own: what was pasted here would be gone. */}
+          <a
+            href={`/checks/${check.id}/`}
+            target="_blank"
+            rel="noopener"
+            title="About this check, in a new tab"
+            className="hover:underline"
+          >
+            {check.title}
+          </a>
+        </h3>
       </div>
       <p className="mt-0.5 break-words text-muted">
         {message}{' '}
@@ -43,6 +65,7 @@ export function FindingItem({ finding }: { finding: Finding }) {
           <strong>Fix:</strong> {check.fix}
         </p>
       </details>
+      <AcceptFinding finding={finding} note={note} />
     </li>
   );
 }

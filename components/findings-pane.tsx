@@ -1,14 +1,18 @@
 'use client';
 
+import type { Audit, Finding } from '@/lib/checks/check';
+import { findingKey, reviewedFindings } from '@/lib/state/accepted';
 import { auditOf } from '@/lib/state/audit';
 import { viewOf } from '@/lib/state/view';
+import { CheckExample } from './check-example';
 import { FindingItem } from './finding-item';
 import { Pane } from './pane';
 import { useSelect } from './store-context';
 
-/** What the audit found, worst first. */
+/** What the audit found, worst first, and last what the reviewer has accepted. */
 export function FindingsPane({ className }: { className?: string }) {
   const audit = useSelect(auditOf);
+  const { open, accepted } = useSelect(reviewedFindings);
   const isUnavailable = useSelect((state) => state.auditor === 'unavailable');
   const { token } = useSelect(viewOf);
   return (
@@ -16,11 +20,12 @@ export function FindingsPane({ className }: { className?: string }) {
       name="Findings"
       id="findings"
       className={className}
-      detail={audit ? `${audit.findings.length} from ${audit.checks} checks` : isUnavailable ? '' : 'checking…'}
+      detail={audit ? countWords(audit, accepted.length) : isUnavailable ? '' : 'checking…'}
     >
+      <CheckExample />
       <ul className="min-h-0 divide-y divide-line overflow-y-auto">
-        {audit?.findings.map((finding) => (
-          <FindingItem key={`${finding.check.id} ${finding.message}`} finding={finding} />
+        {numbered([...open, ...accepted]).map(({ key, finding }) => (
+          <FindingItem key={key} finding={finding} />
         ))}
       </ul>
       {audit?.findings.length === 0 && (
@@ -33,4 +38,19 @@ export function FindingsPane({ className }: { className?: string }) {
       )}
     </Pane>
   );
+}
+
+function countWords({ findings, checks }: Audit, accepted: number): string {
+  return `${findings.length} from ${checks} checks${accepted > 0 ? `, ${accepted} accepted` : ''}`;
+}
+
+/** Findings with keys that stay while the clock moves their messages; the second of one check in one place has a number. */
+function numbered(findings: readonly Finding[]) {
+  const seen = new Map<string, number>();
+  return findings.map((finding) => {
+    const name = findingKey('', finding);
+    const count = seen.get(name) ?? 0;
+    seen.set(name, count + 1);
+    return { key: `${name} ${count}`, finding };
+  });
 }

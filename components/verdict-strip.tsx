@@ -1,16 +1,13 @@
 'use client';
 
-import type { Finding } from '@/lib/checks/check';
 import { countBySeverity, severities } from '@/lib/checks/severity';
-import { auditOf } from '@/lib/state/audit';
+import { reviewedFindings } from '@/lib/state/accepted';
 import { stripEdge, timeWords } from '@/lib/state/strip';
 import { verdictWords } from '@/lib/state/verdict-words';
 import { viewOf } from '@/lib/state/view';
 import { SeverityBadge } from './severity-badge';
 import { useSelect } from './store-context';
 import { VerdictIcon } from './verdict-icon';
-
-const NONE: readonly Finding[] = [];
 
 const TONES = {
   good: 'text-good',
@@ -27,17 +24,17 @@ const EDGES = {
   none: 'border-l-edge',
 } as const;
 
-/** Is it genuine, and is it good: the proof in words, and the count of findings. */
+/** Is it genuine, and is it good: the proof in words, and the count of findings that are not accepted. */
 export function VerdictStrip({ className }: { className: string }) {
   const view = useSelect(viewOf);
-  const findings = useSelect(auditOf)?.findings ?? NONE;
+  const { open, accepted } = useSelect(reviewedFindings);
   const words = verdictWords(view);
   const time = useSelect(timeWords);
-  const counts = countBySeverity(findings);
+  const counts = countBySeverity(open);
 
   return (
     <div
-      className={`flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line border-l-4 bg-surface px-4 py-2 ${className} ${EDGES[stripEdge(words.proof, findings)]}`}
+      className={`flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line border-l-4 bg-surface px-4 py-2 ${className} ${EDGES[stripEdge(words.proof, open)]}`}
     >
       <VerdictIcon proof={words.proof} className={TONES[words.proof]} />
       <div role="status" aria-label="Verdict" className="min-w-0 flex-1 basis-80 break-words">
@@ -56,6 +53,7 @@ export function VerdictStrip({ className }: { className: string }) {
               </li>
             ),
         )}
+        {accepted.length > 0 && <li className="text-muted">{accepted.length} accepted</li>}
       </ul>
     </div>
   );

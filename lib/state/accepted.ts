@@ -1,19 +1,46 @@
-import type { Finding } from '../checks/check';
+import type { Audit, Finding } from '../checks/check';
+import { auditOf } from './audit';
 import type { State } from './state';
+import { viewOf } from './view';
 
-/** What tells a finding from the others of one review: the check and what it saw. */
-export function findingKey({ check, message }: Finding): string {
-  return `${check.id} ${message}`;
+/**
+ * What tells a finding from all others: the token, the check and the places. Not the message, which follows the clock ("is
+ * 3 s before the clock"); and another token's finding is another one, so that nothing is accepted unseen.
+ */
+export function findingKey(token: string, { check, evidence }: Finding): string {
+  const places = evidence.map(({ part, pointer, span, value }) => [part, pointer ?? span?.start ?? value]);
+  return JSON.stringify([token, check.id, places]);
 }
 
 /** The reviewer's note on a finding that was accepted; undefined for one that was not. */
-export function acceptedNote({ accepted }: State, finding: Finding): string | undefined {
-  const key = findingKey(finding);
-  return Object.hasOwn(accepted, key) ? accepted[key] : undefined;
+export function acceptedNote(state: State, finding: Finding): string | undefined {
+  if (Object.keys(state.accepted).length === 0) return undefined;
+  const key = findingKey(viewOf(state).token.text, finding);
+  return Object.hasOwn(state.accepted, key) ? state.accepted[key] : undefined;
 }
 
 /** Accepts a finding with a note, which may be empty, or takes that back. It holds for this review: in memory alone. */
 export function acceptFinding(state: State, finding: Finding, note: string | undefined): State {
-  const { [findingKey(finding)]: _, ...others } = state.accepted;
-  return { ...state, accepted: note === undefined ? others : { ...others, [findingKey(finding)]: note } };
+  const key = findingKey(viewOf(state).token.text, finding);
+  const { [key]: _, ...others } = state.accepted;
+  return { ...state, accepted: note === undefined ? others : { ...others, [key]: note } };
+}
+
+/** The findings that count and those that the reviewer has accepted, each in the order of the audit. */
+export type Reviewed = { open: readonly Finding[]; accepted: readonly Finding[] };
+
+const NOTHING: Reviewed = { open: [], accepted: [] };
+let last: { audit: Audit; accepted: State['accepted']; token: string; reviewed: Reviewed } | undefined;
+
+/** The findings of a state by what the reviewer made of them; the same object as long as nothing of it changes. */
+export function reviewedFindings(state: State): Reviewed {
+  const audit = auditOf(state);
+  if (!audit) return NOTHING;
+  const { accepted } = state;
+  const token = viewOf(state).token.text;
+  if (last?.audit === audit && last.accepted === accepted && last.token === token) return last.reviewed;
+  const isAccepted = (finding: Finding) => acceptedNote(state, finding) !== undefined;
+  const open = audit.findings.filter((finding) => !isAccepted(finding));
+  last = { audit, accepted, token, reviewed: { open, accepted: audit.findings.filter(isAccepted) } };
+  return last.reviewed;
 }

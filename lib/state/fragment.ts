@@ -8,3 +8,8 @@ export function tokenInFragment(fragment: string): { token: string; key: string 
   const token = name && parameters.get(name);
   return token ? { token, key: parameters.get('publicKey') ?? undefined } : undefined;
 }
+
+/** The check whose example a URL's fragment asks for (`#check=expired`); undefined where there is none. */
+export function checkInFragment(fragment: string): string | undefined {
+  return new URLSearchParams(fragment.replace(/^#/, '')).get('check') || undefined;
+}
