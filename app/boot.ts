@@ -42,11 +42,12 @@ function keepEarlyInput(): void {
       const { target } = event;
       const text = event.clipboardData?.getData('text');
       const isElsewhere = target instanceof HTMLTextAreaElement && target.ariaLabel !== 'Token';
-      if (!text || isElsewhere) return;
+      const field = document.querySelector('textarea[aria-label="Token"]');
+      // A page of the reference has no such field.
+      if (!text || isElsewhere || !(field instanceof HTMLTextAreaElement)) return;
       // What stands in the field is the sample: the paste takes its place.
       event.preventDefault();
-      const field = document.querySelector('textarea[aria-label="Token"]');
-      if (field instanceof HTMLTextAreaElement) field.value = text;
+      field.value = text;
       early.Token = text;
     },
     true,

@@ -23,6 +23,15 @@ export function TopBar() {
         <span aria-hidden>◉ </span>Nothing leaves this tab
       </p>
       <div className="flex min-w-0 flex-wrap items-center justify-end gap-2 max-sm:ml-auto">
+        <a
+          href="/checks/"
+          target="_blank"
+          rel="noopener"
+          title="All checks, in a new tab"
+          className="rounded-md px-2 py-1 text-muted hover:text-ink"
+        >
+          Checks
+        </a>
         <SampleSelect />
         <ThemeSelect />
         <Button
