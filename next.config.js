@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { sourceId } from './scripts/sources.mjs';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -7,6 +10,8 @@ const config = {
   trailingSlash: true,
   // The same sources give the same bytes, so that anyone can rebuild the page they were served and compare.
   generateBuildId: () => sourceId(),
+  // What a report says that it was made by.
+  env: { VERSION: version, BUILD_ID: sourceId() },
   poweredByHeader: false,
   devIndicators: false,
   images: { unoptimized: true },
