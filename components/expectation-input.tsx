@@ -23,22 +23,21 @@ export function ExpectationInput({ field }: { field: ExpectationField }) {
 
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className="block text-muted">
-        {field.label}
+      <label className="block">
+        <span className="text-muted">{field.label}</span>
+        <input
+          value={text}
+          placeholder={field.placeholder}
+          onChange={(event) => take(event.currentTarget.value)}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          translate="no"
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem ? `${id}-problem` : undefined}
+          className="w-full min-w-0 rounded-md border border-line bg-surface px-2 py-1 font-mono text-[13px] text-ink placeholder:text-muted hover:border-edge aria-invalid:border-critical"
+        />
       </label>
-      <input
-        id={id}
-        value={text}
-        placeholder={field.placeholder}
-        onChange={(event) => take(event.currentTarget.value)}
-        spellCheck={false}
-        autoCapitalize="off"
-        autoComplete="off"
-        translate="no"
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem ? `${id}-problem` : undefined}
-        className="w-full min-w-0 rounded-md border border-line bg-surface px-2 py-1 font-mono text-[13px] text-ink placeholder:text-muted hover:border-edge aria-invalid:border-critical"
-      />
       {problem && (
         <p id={`${id}-problem`} className="break-words text-bad">
           {problem}

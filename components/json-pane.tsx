@@ -1,11 +1,9 @@
 'use client';
 
 import { type ReactNode, useMemo, useState } from 'react';
-import type { NestedToken } from '@/lib/jose/nested-token';
 import { encodePartFor } from '@/lib/state/copies';
 import { detachedTurn } from '@/lib/state/detached-payload';
-import { openNested } from '@/lib/state/layers';
-import { paneOf, problemsOf, problemWords } from '@/lib/state/pane';
+import { paneOf, problemsOf } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/parts';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
@@ -13,8 +11,9 @@ import { CopyButton } from './copy-button';
 import { DetachedPayload } from './detached-payload';
 import { DisclosedChoice, DisclosedClaims } from './disclosed-claims';
 import { JsonField } from './json-field';
+import { DetachedNote, useJsonPaneFoot } from './json-pane-foot';
 import { Pane } from './pane';
-import { useAct, useSelect, useStore } from './store-context';
+import { useSelect, useStore } from './store-context';
 
 /** As much of the raw text as a page draws at once without a pause. */
 const MOST_RAW = 100_000;
@@ -29,24 +28,14 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
   const { token, busy, nested } = useSelect(viewOf);
   const [wantsDisclosed, setDisclosed] = useState(false);
   const isDisclosable = part === 'payload' && token.kind === 'sd-jwt';
-  const partProblem = token[part]?.problems[0];
   const name = NAMES[part];
   const detached = useSelect((state) => (part === 'payload' ? detachedTurn(state) : 'no'));
   const [wantsDetached, setDetaching] = useState(false);
   const detaching = wantsDetached && detached !== 'no';
-  const inner = part === 'payload' ? nested.find(({ where }) => where === 'payload') : undefined;
-  const problems = useMemo(() => (inner ? [] : problemsOf(pane)), [pane, inner]);
+  const isNested = part === 'payload' && nested.some(({ where }) => where === 'payload');
+  const problems = useMemo(() => (isNested ? [] : problemsOf(pane)), [pane, isNested]);
 
-  const foot =
-    detached !== 'no' && !detaching ? (
-      <DetachedNote given={detached === 'given'} onOpen={() => setDetaching(true)} />
-    ) : pane.locked ? (
-      pane.locked
-    ) : inner ? (
-      <NestedNote inner={inner} />
-    ) : problems[0] || partProblem ? (
-      <p className="text-bad">{problems[0] ? problemWords(pane.painted, problems[0]) : partProblem?.message}</p>
-    ) : undefined;
+  const foot = useJsonPaneFoot({ part, pane, problems });
 
   return (
     <Pane
@@ -75,7 +64,13 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
           </CopyButton>
         </>
       }
-      foot={foot}
+      foot={
+        detached !== 'no' && !detaching ? (
+          <DetachedNote given={detached === 'given'} onOpen={() => setDetaching(true)} />
+        ) : (
+          foot
+        )
+      }
     >
       {detaching ? (
         <DetachedPayload onClose={() => setDetaching(false)} />
@@ -87,32 +82,5 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
         <JsonField name={name} part={part} pane={pane} problems={problems} />
       )}
     </Pane>
-  );
-}
-
-function DetachedNote({ given, onOpen }: { given: boolean; onOpen(): void }) {
-  return (
-    <p>
-      {given
-        ? 'Detached: this payload is not in the token, and was given apart from it. '
-        : 'The token carries no payload. If it travels apart (detached), '}
-      <Button look="link" onClick={onOpen}>
-        {given ? 'change it' : 'give the detached payload'}
-      </Button>
-      .
-    </p>
-  );
-}
-
-function NestedNote({ inner }: { inner: NestedToken }) {
-  const act = useAct();
-  return (
-    <p>
-      This payload is itself a token:{' '}
-      <Button look="link" onClick={() => act(openNested, inner)}>
-        look at it as one
-      </Button>
-      .
-    </p>
   );
 }

@@ -11,12 +11,20 @@ export function ReviewRow({ className = '' }: RowProps) {
   const [isMissing, setMissing] = useState(false);
 
   useEffect(() => {
-    return whenIdle(() => {
+    const load = () => {
+      // Without a connection there is nothing to ask for; it is asked for when there is one.
+      if (!navigator.onLine) return;
       import('./review-panes').then(
         ({ ReviewPanes }) => setLoaded({ Panes: ReviewPanes }),
         () => setMissing(true),
       );
-    });
+    };
+    const stop = whenIdle(load);
+    addEventListener('online', load);
+    return () => {
+      stop();
+      removeEventListener('online', load);
+    };
   }, []);
 
   return (

@@ -36,7 +36,7 @@ export function keyForms(reading: KeyReading): readonly KeyForm[] {
 
 /** The key's text in a form. A secret's octets are those of the reading that matched, else of the first. */
 export async function exportReading(
-  { reading, verdict }: Pick<View, 'reading' | 'verdict'>,
+  { reading, verdict, decryption }: Pick<View, 'reading' | 'verdict'> & Partial<Pick<View, 'decryption'>>,
   format: KeyFormat,
 ): Promise<ExportOutcome> {
   if (reading.kind === 'key') {
@@ -44,7 +44,9 @@ export async function exportReading(
     return exportKey(reading.key, format);
   }
   const readings = reading.kind === 'secret' ? reading.readings : [];
-  const matched = verdict.kind === 'valid' && verdict.used.kind === 'secret' ? verdict.used.encoding : undefined;
+  const opened = decryption?.kind === 'decrypted' ? decryption.used : undefined;
+  const used = verdict.kind === 'valid' ? verdict.used : opened;
+  const matched = used?.kind === 'secret' ? used.encoding : undefined;
   const secret = readings.find(({ encoding }) => encoding === matched) ?? readings[0];
   if (!secret) return { kind: 'cannot-export', reason: 'There is no key.' };
   const text = JSON.stringify({ kty: 'oct', k: encodeBase64url(secret.bytes) }, undefined, 2);
