@@ -65,11 +65,25 @@ function Chapter({ title, children }: { title: string; children: ReactNode }) {
   );
 }
 
-function Example({ id, shown: { verdict, header, payload, findings } }: { id: string; shown: ShownExample }) {
+function Example({ id, shown }: { id: string; shown: ShownExample }) {
+  const { verdict, header, payload, clock, expected, findings } = shown;
   return (
     <>
       {header !== undefined && <Part title="Header" text={header} />}
       {payload !== undefined && <Part title="Payload" text={payload} />}
+      <p className="mt-2 text-muted">
+        Judged for {clock}
+        {expected.length > 0 && ', expecting:'}
+      </p>
+      {expected.length > 0 && (
+        <ul className="list-disc pl-5">
+          {expected.map(({ name, value }) => (
+            <li key={name} className="break-words">
+              {name}: <code className="font-mono text-[13px]">{value}</code>
+            </li>
+          ))}
+        </ul>
+      )}
       <p className="mt-2">
         <strong>{verdict}.</strong> What the check says of it:
       </p>

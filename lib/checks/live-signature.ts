@@ -34,7 +34,7 @@ function withHighS(octets: Uint8Array): Uint8Array {
   return Uint8Array.of(...r, ...(decodeHex(high.toString(16).padStart(64, '0')) ?? []));
 }
 
-/** Signatures that were made once, over exactly these claims: by the nonce of another, and with a long salt. */
+/** Signatures that were made once, over exactly these claims: two by one nonce, and one with a long salt. */
 const withNonceOf = {
   first: 'Rxw-dYxJBChbun5TEY7Q9SSt6wdX0lvS-Oew1236cUzu1UrDBaCrgPTpieYmCSpAZeNNuHIRadY3J9IV58nSEA',
   second: 'Rxw-dYxJBChbun5TEY7Q9SSt6wdX0lvS-Oew1236cUwrpBac2EpBFlcF8afV-TOB8VeRZ6y_utiAnLc-0-MIkg',
@@ -61,7 +61,11 @@ export const signatureExamples: Record<Checks[number]['id'], Recipe> = {
   'empty-signature': signed({ alter: resigned(() => new Uint8Array()) }),
   'signed-none': signed({ header: { alg: 'none' } }),
   'signature-length': signed({ alter: resigned((octets) => octets.subarray(0, 60)) }),
-  'der-signature': signed({ by: p256, alter: resigned(inDer) }),
+  'der-signature': signed({
+    claims: { jti: '9f3b' },
+    by: p256,
+    alter: (token) => resigned(inDer)(signatureOf(withNonceOf.first)(token)),
+  }),
   'zero-signature': signed({ by: p256, alter: resigned(() => new Uint8Array(64)) }),
   'high-s': signed({ by: secp256k1, alter: resigned(withHighS) }),
   'pss-salt-length': signed({

@@ -139,7 +139,8 @@ const expectationNames: readonly [
   ['accessToken', 'access token', 'token'],
 ];
 
-function shownExpectations(expectations: Expectations, reveal: Reveal): { name: string; value: string }[] {
+/** What the verifier asks for, in words; what is not revealed is there as the word for that. */
+export function shownExpectations(expectations: Expectations, reveal: Reveal): { name: string; value: string }[] {
   const { method, url, nonce, accessToken, thumbprint } = expectations.request ?? {};
   const rows = [
     ...expectationNames.map(([id, name, kind]) => ({ name, kind, value: expectations[id] })),

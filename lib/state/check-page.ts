@@ -1,6 +1,9 @@
 import { checks } from '../checks';
 import type { CheckText, Finding, Subject } from '../checks/check';
-import { type LiveExample, liveExample } from '../checks/live-examples';
+import { liveExample } from '../checks/live-examples';
+import { formatJson } from '../encoding/json-format';
+import { describeDate } from '../encoding/numeric-date';
+import { shownExpectations } from '../review/report-redaction';
 import { auditOf } from './audit';
 import { examineExample } from './live-example';
 import { decryptionTitle, verdictTitle } from './verdict-words';
@@ -41,8 +44,11 @@ export function findCheck(id: string): { check: CheckText; before?: CheckText; a
 
 /** What there is to see in the example of a check. */
 export type ShownExample = {
-  example: LiveExample;
   verdict: string;
+  /** The moment that it is judged for. */
+  clock: string;
+  /** What the verifier asks for. */
+  expected: readonly { name: string; value: string }[];
   /** The parts as text, as far as they can be read and the beginning of what is long. */
   header?: string;
   payload?: string;
@@ -61,9 +67,11 @@ export async function showExample(id: string): Promise<ShownExample> {
   if (!example) throw new Error(`the check ${id} has no example`);
   const state = await examineExample(example);
   const { token, verdict, decryption } = viewOf(state);
+  const { clock = state.now } = example.expectations;
   const findings = auditOf(state)?.findings.filter(({ check }) => check.id === id) ?? [];
   return {
-    example,
+    clock: describeDate(clock, clock)?.utc ?? '',
+    expected: shownExpectations(example.expectations, { token: true, values: true }),
     verdict: decryption ? decryptionTitle(decryption) : verdictTitle(verdict),
     header: shown(token.header?.text),
     payload: shown(token.payload?.text),
@@ -73,5 +81,5 @@ export async function showExample(id: string): Promise<ShownExample> {
 
 function shown(text: string | undefined): string | undefined {
   if (!text) return undefined;
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : formatJson(text).shown;
 }
