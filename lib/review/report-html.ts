@@ -55,6 +55,7 @@ export function htmlReport(report: Report): string {
     `<style>${reportStyle}</style>`,
     '</head>',
     '<body>',
+    '<main>',
     '<h1>Review of a JSON Web Token</h1>',
     ...(redaction ? [`<p class="note"><strong>${html(redaction)}</strong></p>`] : []),
     facts(report),
@@ -69,6 +70,7 @@ export function htmlReport(report: Report): string {
     ...(report.token.text === undefined
       ? []
       : ['<h2>Token</h2>', `<pre>${escaped(visibleLines(report.token.text))}</pre>`]),
+    '</main>',
     '</body>',
     '</html>',
   ].join('\n')}\n`;
