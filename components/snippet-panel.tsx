@@ -19,7 +19,7 @@ export function SnippetPanel({ library, onChoose }: SnippetPanelProps) {
     () => snippetOf(view, expectations, library),
     [view, expectations, library],
   );
-  const { id, title, documentation } = snippetLibraries.find((row) => row.id === library) as Library;
+  const { id, documentation } = snippetLibraries.find((row) => row.id === library) as Library;
 
   return (
     <>
@@ -44,7 +44,7 @@ export function SnippetPanel({ library, onChoose }: SnippetPanelProps) {
           rel="noreferrer noopener"
           className="leading-6 underline decoration-edge underline-offset-2 hover:decoration-ink"
         >
-          Documentation of {title}
+          Documentation
         </a>
         <span className="ml-auto">
           <CopyButton label="Copy code" text={() => code}>

@@ -419,6 +419,43 @@ describe.each(snippetLibraries)('the code for $title', ({ id, lacks }) => {
   });
 });
 
+describe('the notes', () => {
+  const publicKey: SnippetFacts = { form: 'jws', algorithms: [], key: { kind: 'public-key' } };
+  it.each<[string, SnippetFacts, Expectations, RegExp]>([
+    ['an algorithm that is the token’s', facts, {}, /the one in the code is the token’s/],
+    ['an algorithm that nobody named', publicKey, {}, /is an example/],
+    ['a secret beside public keys', facts, { algorithms: ['HS256', 'RS256'] }, /must never be taken for a secret/],
+    ['a type that nobody expects', { ...facts, typ: 'at+jwt' }, {}, /"typ" of its own, and none is expected/],
+    ['a clock that stands still', facts, { clock }, /clock stands still/],
+    ['a nonce of one login', facts, { nonce: 'n' }, /take it from the session/],
+    ['a token that is encrypted', { ...facts, form: 'jwe' }, {}, /decrypt this one first/],
+    ['a token for one use', facts, { profile: 'logout-token' }, /refuse it a second time/],
+    ['a token that need not end', facts, { profile: 'security-event' }, /good for ever/],
+    [
+      'a hash that no algorithm has',
+      { ...publicKey, algorithms: ['ML-DSA-44'] },
+      { code: 'c' },
+      /"c_hash" cannot be compared/,
+    ],
+    ['hashes of several kinds', facts, { algorithms: ['HS256', 'HS512'], code: 'c' }, /are made with SHA-256/],
+  ])('tell of %s', (_, known, expected, words) => {
+    expect(snippetFor('jose', known, expected).notes.join('\n')).toMatch(words);
+  });
+
+  it('are none where all is said', () => {
+    const expected: Expectations = {
+      issuer: 'i',
+      audience: 'a',
+      algorithms: ['HS256'],
+      profile: 'id-token',
+      typ: 'JWT',
+    };
+    for (const { id } of snippetLibraries.filter((row) => row.id !== 'dotnet')) {
+      expect(snippetFor(id, facts, expected).notes, id).toEqual([]);
+    }
+  });
+});
+
 describe('the facts of a token', () => {
   const token = parseToken(make({ header: { alg: 'HS256', typ: 'at+jwt' }, claims: {} }));
 

@@ -48,6 +48,8 @@ export type Plan = {
   leeway: number;
   /** NumericDate seconds, where the clock stands still. */
   clock?: number;
+  /** Whether the kind of token has to end; undefined where nothing says what kind it is. */
+  mustEnd: boolean | undefined;
   arguments: readonly ArgumentName[];
   demands: readonly Demand[];
   /** Sentences that hold for every library. */

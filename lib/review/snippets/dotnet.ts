@@ -117,8 +117,9 @@ function optionsOf(plan: Plan): string[] {
     ...(type ? [`ValidTypes = ${list([...new Set([type.written, type.value, `application/${type.value}`])])},`] : []),
     ...(issuer ? [`ValidIssuer = ${quote(issuer.value)},`] : ['ValidateIssuer = false,']),
     ...(audience ? [`ValidAudiences = ${list(audience.values)},`] : ['ValidateAudience = false,']),
-    // Both have defaults that nobody asked for: an expiry, and five minutes of leeway.
-    `RequireExpirationTime = ${demandOf(plan, 'present')?.claims.includes('exp') ?? false},`,
+    // True by default, which is the better guess as long as nothing says what kind of token it is.
+    ...(plan.mustEnd === undefined ? [] : [`RequireExpirationTime = ${plan.mustEnd},`]),
+    // Five minutes by default, which nobody asked for.
     `ClockSkew = TimeSpan.FromSeconds(${plan.leeway}),`,
     ...(plan.clock === undefined
       ? []

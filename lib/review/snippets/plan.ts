@@ -27,6 +27,7 @@ export function planFor(facts: SnippetFacts, expectations: Expectations): Plan {
     key: planKey(facts, algorithms, profile),
     leeway: Math.floor(expectations.leeway ?? 0),
     clock: expectations.clock,
+    mustEnd: profile?.requiredClaims.includes('exp'),
     arguments: [...new Set(given)],
     demands,
     notes,
@@ -125,7 +126,8 @@ function planClaims(expectations: Expectations, profile: Profile | undefined, no
     demands.push({ kind: 'event', value: logoutEvent }, { kind: 'absent', claim: 'nonce' });
   }
   const ends = required.includes('exp') || expectations.greatestLifetime !== undefined;
-  if (!ends && profile?.id !== 'dpop-proof') notes.push('A token without "exp" is accepted, and never expires.');
+  if (!ends && profile?.id !== 'dpop-proof')
+    notes.push('Nothing asks for "exp": where the library does not either, a token without it is good for ever.');
   return demands;
 }
 
