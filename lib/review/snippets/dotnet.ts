@@ -49,7 +49,7 @@ const statements: Statements = {
   ],
   lifetime: (demand) =>
     refuse(
-      `${claim('iat')} is null || ${claim('exp')} is null || jwt.ValidTo - jwt.IssuedAt > TimeSpan.FromSeconds(${demand.seconds})`,
+      `!long.TryParse(${claim('iat')}, out var iat) || !long.TryParse(${claim('exp')}, out var exp) || exp - iat > ${demand.seconds}`,
       demand,
     ),
   age(demand, plan) {

@@ -150,7 +150,7 @@ export const phpJwt: Library = {
   title: 'firebase/php-jwt 6 and newer',
   language: 'PHP',
   documentation: 'https://github.com/googleapis/php-jwt#readme',
-  algorithms: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES256K', 'EdDSA'],
+  algorithms: ['HS256', 'HS384', 'HS512', 'RS256', 'RS384', 'RS512', 'ES256', 'ES384', 'ES256K', 'EdDSA', 'PS256'],
   comment: '//',
   lacks: {
     'key-in-header': 'a DPoP proof is verified with the public key in its own header.',
@@ -158,6 +158,7 @@ export const phpJwt: Library = {
   },
   notes: (plan) => [
     ...addressNotes(plan),
+    ...(plan.algorithms.includes('PS256') ? ['PS256 needs php-jwt 7 and phpseclib 3 beside it.'] : []),
     ...(plan.key.kind === 'key-set'
       ? ['The key set is fetched for every token: CachedKeySet of php-jwt keeps it.']
       : []),
