@@ -126,7 +126,7 @@ test('all secrets of a list that is dropped are found, and no other', async ({ p
   const folder = findVectors() ?? '';
   const file = join(folder, 'weak-secrets.txt');
   test.skip(!existsSync(file), NO_VECTORS);
-  test.setTimeout(120_000);
+  test.setTimeout(180_000);
   type Case = { token: string; key?: string; line?: number; expect: string };
   const family: { cases: Case[] } = JSON.parse(readFileSync(join(folder, 'weak-secret-tokens.json'), 'utf8'));
   const text = readFileSync(file, 'utf8');
