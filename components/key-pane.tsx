@@ -109,7 +109,7 @@ export function KeyPane({ className }: { className?: string }) {
         </div>
       }
     >
-      <div className="min-h-20 flex-1 overflow-x-hidden overflow-y-auto max-sm:max-h-72 max-sm:min-h-24">
+      <div className="min-h-20 flex-1 overflow-x-hidden overflow-y-auto max-xl:max-h-72 max-sm:min-h-24">
         <Field
           ref={field}
           name="Key"

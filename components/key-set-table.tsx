@@ -27,7 +27,7 @@ export function KeySetTable({ set }: { set: KeySet }) {
   return (
     <section
       aria-labelledby="key-set"
-      className="min-h-0 flex-[3] overflow-y-auto border-t border-line max-sm:max-h-96"
+      className="min-h-0 flex-[3] overflow-y-auto border-t border-line max-xl:max-h-96"
     >
       <header className="flex flex-wrap items-center gap-x-1 px-3 py-1">
         <h3 id="key-set" className="font-semibold">
