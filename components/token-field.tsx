@@ -47,7 +47,10 @@ export function TokenField() {
   }
 
   return (
-    <div ref={scroller} className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:max-h-72 sm:max-xl:max-h-96">
+    <div
+      ref={scroller}
+      className="relative min-h-0 flex-1 overflow-x-hidden overflow-y-auto max-sm:max-h-72 sm:max-xl:max-h-96"
+    >
       <Field
         ref={field}
         name="Token"
