@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { claimChecks } from './claims';
-import { claims, contextOf, describeExamples, type Example, findingsOf, header, tokenText } from './examples';
+import {
+  claims,
+  contextOf,
+  describeExamples,
+  type Example,
+  findingsOf,
+  header,
+  plainClaims,
+  tokenText,
+} from './examples';
 import { privacyChecks } from './privacy';
 import { mostValues } from './walk';
 
@@ -43,6 +52,20 @@ describe('the type of a claim', () => {
     ['constructor', 1],
   ])('of %s is right, or another check’s, in %j', (name, value) => {
     expect(findingsOf('mistyped-claim', claims({ [name]: value }))).toEqual([]);
+  });
+
+  it.each([
+    ['concealed, in an SD-JWT', { '...': 'X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0' }, '~', 0],
+    ['concealed, elsewhere', { '...': 'X9yH0Ajrdm1Oij4tWso9UzzKJvPoDxwmuEcO3XAdRC0' }, '', 1],
+    ['an object with a second member, in an SD-JWT', { '...': 'X9yH', a: 1 }, '~', 1],
+    ['a digest of another type, in an SD-JWT', { '...': 1 }, '~', 1],
+    ['a number, in an SD-JWT', 1, '~', 1],
+  ])('of aud, where an element is %s', (_, element, tilde, findings) => {
+    for (const aud of [[element], ['a', element]]) {
+      const context = contextOf({ text: `${tokenText(undefined, { ...plainClaims, aud })}${tilde}` });
+      expect(context.token.kind).toBe(tilde === '' ? 'jws' : 'sd-jwt');
+      expect(findingsOf('mistyped-claim', context)).toHaveLength(findings);
+    }
   });
 });
 

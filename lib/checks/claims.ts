@@ -1,4 +1,5 @@
 import type { JsonNode } from '../encoding/json-node';
+import { digestOfElement } from '../jose/sd-jwt-digest';
 import { findClaim } from '../registry/claims';
 import type { ValueType } from '../registry/member';
 import { rfc } from '../registry/source';
@@ -22,19 +23,21 @@ const wordsFor: Record<ValueType, string> = {
   array: 'an array',
 };
 
-function isStrings(node: JsonNode): boolean {
-  return node.kind === 'array' && node.items.every((item) => item.kind === 'string');
+/** The strings of an array; in an SD-JWT some may be concealed, and what they are only their disclosures say. */
+function isStrings(node: JsonNode, concealable: boolean): boolean {
+  const isString = (item: JsonNode) => item.kind === 'string' || (concealable && digestOfElement(item) !== undefined);
+  return node.kind === 'array' && node.items.every(isString);
 }
 
-function fits(node: JsonNode, type: ValueType): boolean {
+function fits(node: JsonNode, type: ValueType, concealable: boolean): boolean {
   switch (type) {
     case 'string':
     case 'string-or-uri':
       return node.kind === 'string';
     case 'string-or-strings':
-      return node.kind === 'string' || isStrings(node);
+      return node.kind === 'string' || isStrings(node, concealable);
     case 'strings':
-      return isStrings(node);
+      return isStrings(node, concealable);
     case 'numeric-date':
     case 'number':
       return node.kind === 'number';
@@ -47,7 +50,8 @@ function fits(node: JsonNode, type: ValueType): boolean {
 
 /**
  * A registered claim of another type than its specification says: `{"sub": 42}`, `{"email_verified": "true"}`. Never a
- * false positive for registered names; that a StringOrURI with a colon is a URI is not checked.
+ * false positive for registered names; that a StringOrURI with a colon is a URI is not checked, nor what an element of an
+ * array is that an SD-JWT conceals (RFC 9901 §4.2.4.2).
  */
 const mistypedClaim = {
   id: 'mistyped-claim',
@@ -63,7 +67,8 @@ const mistypedClaim = {
     const hits: Hit[] = [];
     for (const member of claims.root.members) {
       const claim = ownCheck.has(member.name) ? undefined : findClaim(member.name);
-      if (claim?.kind !== 'registered' || !claim.valueType || fits(member.value, claim.valueType)) continue;
+      if (claim?.kind !== 'registered' || !claim.valueType) continue;
+      if (fits(member.value, claim.valueType, token.kind === 'sd-jwt')) continue;
       const message = `"${claim.name}" must be ${wordsFor[claim.valueType]} (${claim.source.label}).`;
       hits.push({ message, evidence: [memberEvidence(claims.part, member, [member.name])] });
       if (hits.length === mostEvidence) break;

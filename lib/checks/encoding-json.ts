@@ -1,4 +1,5 @@
 import type { JsonMember } from '../encoding/json-node';
+import { partInWords } from '../jose/part-words';
 import type { Part } from '../jose/token';
 import { rfc } from '../registry/source';
 import type { Check, Evidence, Hit } from './check';
@@ -31,7 +32,9 @@ function hasRepeated(members: readonly JsonMember[]): boolean {
 
 function whereText(part: Part, frame: Frame | undefined): string {
   const path = pathOf(frame);
-  return path.length === 0 ? `the ${part.name}` : `"${cut(String(path[path.length - 1]))}" in the ${part.name}`;
+  return path.length === 0
+    ? partInWords(part.name)
+    : `"${cut(String(path[path.length - 1]))}" in ${partInWords(part.name)}`;
 }
 
 /**
@@ -45,7 +48,7 @@ const duplicateMember = {
   title: 'Repeated member',
   why: 'Most parsers take the last of the values, some the first, and strict ones refuse: the token means different things to different readers.',
   fix: 'Write each name once, and refuse tokens that do not.',
-  references: [rfc(7515, '4'), rfc(7519, '4'), rfc(8259, '4'), cwe(436)],
+  references: [rfc(7515, '10.12'), rfc(7519, '4'), rfc(8259, '4'), cwe(436)],
   find({ token }) {
     const hits: Hit[] = [];
     for (const { part, root } of jsonParts(token)) {

@@ -46,6 +46,14 @@ describe('parameters of an unprotected header', () => {
     expect(context.token.text.slice(start, end)).toBe('"jku":"http://keys.example"');
   });
 
+  it('that occur twice are told of in words that a person says', () => {
+    const text = '{"payload":"e30","header":{"alg":"ES256","kid":"a","kid":"b"},"signature":""}';
+    const [finding] = findingsOf('duplicate-member', contextOf({ text }));
+    expect(finding?.message).toBe(
+      '"kid" occurs twice in the unprotected header. Most parsers take the last value, "b".',
+    );
+  });
+
   it('are enough: nothing is missing that stands there', () => {
     const text = '{"payload":"e30","header":{"alg":"ES256","kid":"a","typ":"x"},"signature":""}';
     for (const id of ['missing-alg', 'implicit-typ', 'missing-kid']) {

@@ -1,8 +1,8 @@
+import { partInWords } from '../jose/part-words';
 import { rfc } from '../registry/source';
 import type { Check, Evidence, Hit } from './check';
 import { mostEvidence, nodeEvidence, partEvidence } from './evidence';
 import { jsonParts } from './parts';
-import { cwe } from './references';
 import { looksLikeToken } from './token-text';
 import { limitNote, pathOf, walk } from './walk';
 
@@ -47,7 +47,7 @@ const oversize = {
   title: 'Large token',
   why: 'Tokens travel in cookies and header fields, which have limits; what is over them is cut or refused, and every request carries it again.',
   fix: 'Leave out what receivers can ask for, such as lists of groups.',
-  references: [rfc(6265, '6.1'), cwe(400)],
+  references: [rfc(6265, '6.1')],
   find({ token }) {
     const hits: Hit[] = [];
     const { length } = token.text;
@@ -65,7 +65,7 @@ const oversize = {
           depth = Math.max(depth, at + 1);
       });
       if (depth <= deepest) continue;
-      const message = `The JSON of the ${part.name} is nested deeper than ${deepest}.`;
+      const message = `The JSON of ${partInWords(part.name)} is nested deeper than ${deepest}.`;
       hits.push({ message, evidence: [partEvidence(part)] });
     }
     return hits;

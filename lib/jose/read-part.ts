@@ -2,24 +2,9 @@ import { type Base64urlProblem, decodeBase64url } from '../encoding/base64url';
 import { readJson } from '../encoding/json';
 import type { JsonNode } from '../encoding/json-node';
 import { decodeUtf8, encodeUtf8, findInvalidUtf8 } from '../encoding/utf8';
+import { partInWords } from './part-words';
 import { tokenSpanOf } from './positions';
 import type { Part, PartName, Span, TokenProblem, TokenProblemCode } from './token';
-
-/** How each part is called in a sentence. */
-const NAMES: Record<PartName, string> = {
-  header: 'the header',
-  payload: 'the payload',
-  signature: 'the signature',
-  'encrypted-key': 'the encrypted key',
-  'initialization-vector': 'the initialization vector',
-  ciphertext: 'the ciphertext',
-  'authentication-tag': 'the authentication tag',
-  disclosure: 'a disclosure',
-  'key-binding': 'the key-binding JWT',
-  'unprotected-header': 'the unprotected header',
-  aad: 'the additional authenticated data',
-  extra: 'an extra segment',
-};
 
 /** What a part's octets are, and so how far it is read. */
 export type PartContent = 'octets' | 'json-object' | 'json-array';
@@ -81,12 +66,12 @@ function readText(part: Part, content: PartContent, whole: string): void {
   const octet = findInvalidUtf8(part.bytes);
   const sextet = Math.floor((octet * 8) / 6);
   const start = Math.min(part.start + sextet, part.end);
-  const message = `${capitalized(NAMES[part.name])} is not UTF-8 text: octet ${octet + 1}, in character ${start + 1} of ${whole}, does not fit.`;
+  const message = `${capitalized(partInWords(part.name))} is not UTF-8 text: octet ${octet + 1}, in character ${start + 1} of ${whole}, does not fit.`;
   report(part, 'not-utf8', { start, end: Math.min(start + 2, part.end) }, message);
 }
 
 function readJsonOf(part: Part, content: PartContent, whole: string): void {
-  const name = capitalized(NAMES[part.name]);
+  const name = capitalized(partInWords(part.name));
   const wanted = content === 'json-array' ? 'array' : 'object';
   const text = part.text as string;
   if (text === '') {
@@ -140,19 +125,19 @@ function sentenceOf({ code, start, end, character = '' }: Base64urlProblem, part
     end - start > 1 && code !== 'illegal-character'
       ? `Characters ${start + 1} to ${end} of ${whole}`
       : `Character ${start + 1} of ${whole}`;
-  const shown = `${place}, ${quoted(character)} in ${NAMES[part]},`;
+  const shown = `${place}, ${quoted(character)} in ${partInWords(part)},`;
   const runs = end - start > 1;
   switch (code) {
     case 'illegal-character':
       return `${shown} is not in the base64url alphabet.`;
     case 'whitespace':
-      return `${place}, in ${NAMES[part]}, ${runs ? 'are blanks or line breaks' : `is ${blankInWords(character)}`}: base64url has none.`;
+      return `${place}, in ${partInWords(part)}, ${runs ? 'are blanks or line breaks' : `is ${blankInWords(character)}`}: base64url has none.`;
     case 'standard-alphabet':
       return `${shown} is of the standard base64 alphabet; base64url has “${character === '+' ? '-' : '_'}” instead.`;
     case 'padding':
       return `${shown} ${runs ? 'are' : 'is'} padding: base64url in a token has none.`;
     case 'impossible-length':
-      return `${capitalized(NAMES[part])} has an impossible length: ${place.toLowerCase()}, its last, carries no whole octet. One character is too many, or some are missing.`;
+      return `${capitalized(partInWords(part))} has an impossible length: ${place.toLowerCase()}, its last, carries no whole octet. One character is too many, or some are missing.`;
     case 'stray-bits':
       return `${shown} is its last and carries bits that belong to no octet and should be zero: the same octets have another spelling.`;
   }

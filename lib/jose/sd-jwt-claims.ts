@@ -1,5 +1,6 @@
 import type { JsonArray, JsonNode, JsonObject, JsonString, JsonText } from '../encoding/json-node';
 import { pointerOf } from '../encoding/json-query';
+import { digestOfElement } from './sd-jwt-digest';
 import type { ReadDisclosure, SdJwtProblem } from './sd-jwt-disclosures';
 
 /** Where a node was written: in the payload, or in the disclosure of that index. */
@@ -194,12 +195,6 @@ class Placement {
     if (this.problems.length < MOST_PROBLEMS_OF_PAYLOAD + this.disclosures.length)
       this.problems.push({ code, message });
   }
-}
-
-/** The digest in `{"...": "<digest>"}`, an element of an array (RFC 9901 §4.2.4.2); undefined for any other element. */
-function digestOfElement(node: JsonNode): JsonString | undefined {
-  const [member] = node.kind === 'object' && node.members.length === 1 ? node.members : [];
-  return member?.name === '...' && member.value.kind === 'string' ? member.value : undefined;
 }
 
 /** A place in the claims, as a sentence has it; of a deep one the beginning. */
