@@ -17,7 +17,7 @@ const broadAudience = {
   title: 'For many audiences',
   why: 'Each service that the token is for can use it at all the others: one that is broken into opens the rest.',
   fix: 'Issue a token for each service, by token exchange for instance.',
-  references: [rfc(8725, '3.9'), rfc(7519, '4.1.3')],
+  references: [rfc(8725, '3.9'), rfc(9700, '2.3')],
   find({ token }) {
     const aud = findTokenClaim(token, 'aud');
     if (!aud) return [];
@@ -82,7 +82,7 @@ const privilegedClaim = {
   title: 'Far-reaching rights',
   why: 'Whoever has this token has these rights, until it ends. Tokens get into logs, screenshots and browsers.',
   fix: 'Keep such tokens on servers, short-lived and bound to a key, and give the least that is needed.',
-  references: [cwe(250), cwe(269)],
+  references: [rfc(9700, '2.3'), cwe(250)],
   find({ token }) {
     const claims = claimsOf(token);
     if (!claims) return [];

@@ -3,7 +3,7 @@ import { rfc } from '../registry/source';
 import type { Check, Hit } from './check';
 import { mostEvidence, problemEvidence } from './evidence';
 import { claimsOf, typeOf } from './parts';
-import { cwe } from './references';
+import { cve, cwe } from './references';
 
 /** Claims that are in hardly anything but a JWT (RFC 7519 §4.1). */
 const telltaleClaims: ReadonlySet<string> = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']);
@@ -20,7 +20,7 @@ const jsonSerialization = {
   title: 'JSON serialization',
   why: 'A JWT is always compact. Libraries that take JSON too have been led to verify one thing and use another: a second signature, a header that nobody signed, a member that stands there twice.',
   fix: 'Use the compact form for a JWT, and have verifiers of JWTs refuse every other. Where JSON is meant, refuse what the standard does not allow.',
-  references: [rfc(7519, '1'), rfc(7515, '7.2'), rfc(7516, '7.2'), cwe(436)],
+  references: [rfc(7519, '1'), rfc(7515, '7.2'), rfc(7516, '7.2'), cve('2022-39227'), cwe(436)],
   find({ token }) {
     const faults = token.problems.filter(({ code }) => code === 'json-member' || code === 'header-overlap');
     if (token.serialization === 'compact') return [];

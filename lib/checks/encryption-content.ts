@@ -75,7 +75,7 @@ const jwePartLength = {
   title: 'Part of a wrong length',
   why: 'Each part has one length by its algorithm. Another one means that the token was cut or made wrongly; short tags have been used to forge tokens.',
   fix: 'Copy the whole token, and let receivers insist on the lengths.',
-  references: [rfc(7516, '5.2'), rfc(7518, '5.2.2.2'), rfc(7518, '5.3'), cwe(1284)],
+  references: [rfc(7516, '5.2'), rfc(7518, '5.2.2.1'), rfc(7518, '5.3'), cve('2025-54887'), cwe(354)],
   find({ token }): Hit[] {
     if (token.kind !== 'jwe') return [];
     const alg = findKeyManagement(stringParameter(token, 'alg'));

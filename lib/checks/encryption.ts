@@ -81,7 +81,7 @@ const excessivePbes2Count = {
   title: 'Too many iterations',
   why: 'Every receiver reckons through all of them before it can tell that the token is worthless: a few such tokens keep a server busy.',
   fix: 'Let receivers refuse more than a limit of their own before they begin.',
-  references: [bestPractice('3.13'), rfc(7518, '8.6'), cwe(400)],
+  references: [bestPractice('3.13'), cwe(400)],
   find(context) {
     const count = iterations(context);
     if (count === undefined || count <= mostCount) return [];

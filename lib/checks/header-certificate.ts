@@ -112,7 +112,7 @@ const x5tMismatch = {
   title: 'Certificate thumbprint does not hold',
   why: 'The thumbprint is to name one certificate. One of the wrong length names none, and SHA-1 is broken: two certificates with the same one can be made.',
   fix: 'Use "x5t#S256": base64url of the 32 octets of the SHA-256 hash of the DER certificate.',
-  references: [rfc(7515, '4.1.7'), rfc(7515, '4.1.8'), cwe(328)],
+  references: [rfc(7515, '4.1.7'), rfc(7515, '4.1.8'), rfc(7515, '10.11'), cwe(328)],
   find({ token, facts }) {
     const leaf = facts?.certificates?.[0];
     const hits = thumbprints.flatMap(({ name, hash, octets, fact }): Hit[] => {

@@ -33,7 +33,7 @@ const badCrit = {
   title: 'Critical extensions not in order',
   why: 'A receiver must refuse a token with a critical extension that it does not understand. Libraries that skip this accept what others refuse, and what the extension was to ensure is not ensured.',
   fix: 'List in "crit" only extensions that are in the header and that every receiver knows; leave it out when there are none.',
-  references: [rfc(7515, '4.1.11'), cve('2025-59420'), cwe(863)],
+  references: [rfc(7515, '4.1.11'), cve('2025-59420'), cwe(345)],
   find(context) {
     const crit = findParameter(context.token, 'crit');
     if (!crit) return [];

@@ -22,7 +22,7 @@ const embeddedJwk = {
   title: 'Brings its own key',
   why: 'The key came with the token, so a signature that matches it proves nothing: whoever forged the token put the key there as well.',
   fix: 'Ignore "jwk" in the header unless the key is known from elsewhere, by its thumbprint for instance.',
-  references: [rfc(7515, '4.1.3'), cve('2018-0114'), cwe(347)],
+  references: [rfc(7515, '4.1.3'), rfc(7515, '10.3'), cve('2018-0114'), cwe(347)],
   find({ token }) {
     const jwk = token.kind === 'jwe' ? undefined : findParameter(token, 'jwk');
     if (!jwk) return [];

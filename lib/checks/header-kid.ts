@@ -89,7 +89,7 @@ const malformedKid = {
   title: 'Malformed key id',
   why: '"kid" is a string by which a key is found. Another type, nothing or a text of this length is found by accident or not at all.',
   fix: 'Use a short string, for instance the thumbprint of the key.',
-  references: [rfc(7515, '4.1.4'), rfc(7638)],
+  references: [rfc(7515, '4.1.4'), rfc(7638, '1')],
   find(context) {
     const kid = kidOf(context);
     if (!kid) return [];
@@ -117,7 +117,7 @@ const missingKid = {
   title: 'No key id',
   why: 'The key set holds several keys and the token names none: receivers have to try them all, or give up when keys are changed.',
   fix: 'Put the "kid" of the signing key in the header.',
-  references: [rfc(7515, '4.1.4')],
+  references: [rfc(7515, '4.1.4'), rfc(7515, '6')],
   find(context) {
     const { token, key } = context;
     const header = headerOf(token);

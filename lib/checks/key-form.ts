@@ -34,7 +34,7 @@ const noncanonicalJwkInteger = {
   title: 'Number written in another form',
   why: 'Some readers refuse such a key and others take it. Its thumbprint is another one, so that one key has two names.',
   fix: 'Write "n" and "e" in as few octets as they take, and coordinates in the full length of the field.',
-  references: [rfc(7518, '2'), rfc(7518, '6.2.1.2'), rfc(7518, '6.3.1.1'), rfc(7638, '3.2')],
+  references: [rfc(7518, '2'), rfc(7518, '6.2.1.2'), rfc(7518, '6.3.1.1'), rfc(7638, '7')],
   find: ({ key }) =>
     hitsOf(keysIn(key), (one) => (one.source === 'jwk' || one.source === 'jwks' ? numberFault(one) : undefined)),
 } as const satisfies Check;

@@ -6,7 +6,7 @@ import { keyEvidence, mostEvidence } from './evidence';
 import { keyFormChecks } from './key-form';
 import { describeKey, hitsOf, keysIn, keysInPlay, meantKeys } from './keys';
 import { rowOf } from './parts';
-import { cwe } from './references';
+import { cve, cwe } from './references';
 
 /** An EC key whose point is not on its curve. Never a false positive: it is reckoned out. */
 const offCurvePoint = {
@@ -16,7 +16,7 @@ const offCurvePoint = {
   title: 'Point is not on its curve',
   why: 'Arithmetic with a point that is not on the curve gives away private keys and forged signatures. No generator makes such a key: it was damaged, or made to attack.',
   fix: 'Refuse the key, and use a library that checks points before it uses them.',
-  references: [rfc(8725, '3.4'), rfc(7518, '6.2.1'), cwe(1240)],
+  references: [rfc(8725, '3.4'), rfc(7518, '6.2.1'), cve('2017-16007')],
   find: ({ key }) =>
     hitsOf(keysIn(key).slice(0, 200), ({ type, curve, jwk }) =>
       type === 'EC' && isOnCurve(curve, jwk.x, jwk.y) === false ? `"x" and "y" are no point of ${curve}.` : undefined,

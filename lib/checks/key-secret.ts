@@ -32,7 +32,7 @@ const lowEntropySecret = {
   title: 'Secret of low entropy',
   why: 'A secret counts by how many others it could have been. Words and patterns are tried first, and a text in hexadecimal carries only four bits a character.',
   fix: 'Take the octets from a random generator: openssl rand -base64 48, for instance, and decode them on both sides.',
-  references: [rfc(8725, '3.5'), rfc(7518, '8.8'), cwe(521)],
+  references: [rfc(8725, '3.5'), rfc(7515, '10.1'), cwe(331)],
   find(context) {
     const row = rowOf(context.token);
     const reading = secretReading(context);
@@ -90,7 +90,7 @@ const demoKey = {
   title: 'Published example key',
   why: 'The private half of this key, or the secret, is printed in public: anyone can sign with it.',
   fix: 'Make a key of your own, and make sure that this one is trusted nowhere.',
-  references: [cwe(321), cwe(1392)],
+  references: [cwe(321), cwe(1394)],
   find(context) {
     const reading = secretReading(context);
     const inSecret = reading && demoSecret(reading.bytes);

@@ -28,7 +28,7 @@ const shortSecret = {
   title: 'Short secret',
   why: 'Whoever has one token can try secrets at home, billions a second, without being seen. A secret shorter than the hash makes that feasible, and the standard forbids it.',
   fix: 'Use a random secret of at least 32 octets for HS256, 48 for HS384, 64 for HS512.',
-  references: [rfc(7518, '3.2'), rfc(8725, '3.5'), cwe(521)],
+  references: [rfc(7518, '3.2'), rfc(8725, '3.5'), cwe(326)],
   find(context) {
     const row = rowOf(context.token);
     const secret = secretOctets(context);
@@ -82,7 +82,7 @@ const keyAlgMismatch = {
   title: 'Key does not fit the algorithm',
   why: 'Either this is not the key of the token, or "alg" was changed: to a secret’s algorithm, for instance, so that a public key is taken for the secret.',
   fix: 'Get the key that the issuer uses for this algorithm. Let receivers tie each key to one algorithm.',
-  references: [rfc(7518, '3.1'), rfc(8725, '3.1'), cwe(347)],
+  references: [rfc(7515, '4.1.1'), rfc(8725, '3.1'), cwe(347)],
   find(context): Hit[] {
     const row = rowOf(context.token);
     if (!row || row.family === 'none') return [];

@@ -100,7 +100,7 @@ const internalDetail = {
   title: 'Detail of the inside',
   why: 'Addresses, host names and paths say how a network is built: of no use to the receiver, and of some to an attacker.',
   fix: 'Leave them out, or name things by ids that mean nothing outside.',
-  references: [cwe(200), cwe(209)],
+  references: [cwe(497), cwe(200)],
   find({ token }) {
     const found = scan(token, ({ node, name }) => {
       if (node.kind !== 'string' || node.value.length < 5) return undefined;

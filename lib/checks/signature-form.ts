@@ -1,5 +1,5 @@
 import type { Part } from '../jose/token';
-import { rfc } from '../registry/source';
+import { publication, rfc } from '../registry/source';
 import type { Check, CheckContext } from './check';
 import { orderOf, toInteger } from './curve';
 import { partEvidence } from './evidence';
@@ -55,7 +55,12 @@ const zeroSignature = {
   title: 'Impossible ECDSA signature',
   why: 'Numbers of zero, or beyond the order of the curve, are never signed. Verifiers that forgot to look accepted such a signature for every text and every key.',
   fix: 'Refuse the token, and bring the verifier’s libraries up to date.',
-  references: [cve('2022-21449'), rfc(7518, '3.4'), cwe(347)],
+  references: [
+    cve('2022-21449'),
+    publication('Psychic Signatures in Java', 'https://neilmadden.blog/2022/04/19/psychic-signatures-in-java/'),
+    rfc(7518, '3.4'),
+    cwe(347),
+  ],
   find(context) {
     const found = ecdsaOf(context);
     if (found?.signature.bytes.length !== found?.octets || !found) return [];
@@ -70,6 +75,9 @@ const zeroSignature = {
   },
 } as const satisfies Check;
 
+/** Where the rule of the lower half is written down, and why: JOSE has none (RFC 8812). */
+const bip146 = publication('BIP 146', 'https://github.com/bitcoin/bips/blob/master/bip-0146.mediawiki');
+
 /**
  * A signature on secp256k1 whose s is in the upper half. A remark, and only on that curve, where the lower half is the
  * custom: on the others one signature in two is so, and JOSE asks for nothing.
@@ -81,7 +89,7 @@ const highS = {
   title: 'Signature has a twin',
   why: 'With s and with n − s the signature is equally valid, so that anyone can make a second token that verifies. Blockchain software refuses the upper half.',
   fix: 'Recognise tokens by "jti", never by their text. Set s to n − s where the other side asks for it.',
-  references: [rfc(8812, '3.2'), cwe(347)],
+  references: [bip146, rfc(7519, '4.1.7')],
   find(context) {
     const found = ecdsaOf(context);
     const row = rowOf(context.token);

@@ -56,7 +56,7 @@ const guessableSecret = {
   title: 'Guessable secret',
   why: 'The secret was found by trying a list, and whoever has one token can do the same: then they can sign any other.',
   fix: 'Replace the secret at once with a random one, and withdraw the tokens that it signed.',
-  references: [rfc(8725, '3.5'), rfc(8725, '2.2'), cwe(521)],
+  references: [rfc(8725, '3.5'), rfc(8725, '2.2'), cwe(1391)],
   find(context) {
     const secret = context.facts?.secret;
     if (secret?.kind !== 'guessed') return [];
@@ -121,7 +121,7 @@ const sampleSignature = {
   title: 'Well-known example token',
   why: 'This is the token that documentation shows, with a secret that everyone knows. Where a service accepts it, its key was never changed.',
   fix: 'Make a token of your own, and make sure that no service accepts this one.',
-  references: [rfc(7519, '3.1'), cwe(1392)],
+  references: [rfc(7519, '3.1'), cwe(1394)],
   find({ token }) {
     const textOf = (name: string) => {
       const value = findTokenClaim(token, name)?.member.value;

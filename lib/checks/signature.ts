@@ -125,7 +125,7 @@ const signatureLength = {
   title: 'Wrong length of signature',
   why: 'Signatures of an algorithm have a fixed length. One of another length was cut, written in another form, or made by another algorithm, and cannot be valid.',
   fix: 'Copy the whole token, and use the key that the issuer names for it.',
-  references: [rfc(7518, '3'), rfc(7518, '3.4'), rfc(8032, '5.1.6')],
+  references: [rfc(7518, '3.4'), rfc(8017, '8.1.2'), rfc(8032, '5.1.6')],
   find(context) {
     const signature = signatureOf(context);
     const due = dueLength(context);
