@@ -149,6 +149,10 @@ const headerNonce = {
       'Microsoft Entra access tokens',
       'https://learn.microsoft.com/en-us/entra/identity-platform/access-tokens#validate-tokens',
     ),
+    publication(
+      'Microsoft.IdentityModel issue 609',
+      'https://github.com/AzureAD/azure-activedirectory-identitymodel-extensions-for-dotnet/issues/609',
+    ),
   ],
   find({ token }) {
     const nonce = findParameter(token, 'nonce');

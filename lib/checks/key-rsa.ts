@@ -68,7 +68,11 @@ const weakRsaExponent = {
   title: 'Weak RSA exponent',
   why: 'With the exponent 1 a signature is the padded hash itself, which anyone can write. Small exponents have turned lenient padding checks into forged signatures more than once.',
   fix: 'Make a new key with the exponent 65537 ("e": "AQAB").',
-  references: [rfc(8017, '3.1'), publication('FIPS 186-5', 'https://csrc.nist.gov/pubs/fips/186-5/final'), cwe(326)],
+  references: [
+    rfc(8017, '3.1'),
+    publication('FIPS 186-5 §A.1.1', 'https://csrc.nist.gov/pubs/fips/186-5/final'),
+    cwe(326),
+  ],
   find({ key }) {
     return hitsOf(keysIn(key), key.kind === 'key-set', findExponentFault);
   },
@@ -88,7 +92,7 @@ const factorableRsaKey = {
   references: [
     cve('2017-15361'),
     publication('The Return of Coppersmith’s Attack', 'https://crocs.fi.muni.cz/public/papers/rsa_ccs17'),
-    publication('NIST SP 800-56B', 'https://csrc.nist.gov/pubs/sp/800/56/b/r2/final'),
+    publication('NIST SP 800-56B Rev. 2', 'https://csrc.nist.gov/pubs/sp/800/56/b/r2/final'),
     cwe(1240),
   ],
   find({ key }) {

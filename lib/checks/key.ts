@@ -54,7 +54,7 @@ const smallRsaKey = {
   references: [
     rfc(7518, '3.3'),
     rfc(7518, '3.5'),
-    publication('NIST SP 800-131A', 'https://csrc.nist.gov/pubs/sp/800/131/a/r2/final'),
+    publication('NIST SP 800-131A Rev. 2', 'https://csrc.nist.gov/pubs/sp/800/131/a/r2/final'),
     cwe(326),
   ],
   find({ key }) {

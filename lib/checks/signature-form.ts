@@ -59,6 +59,7 @@ const zeroSignature = {
     cve('2022-21449'),
     publication('Psychic Signatures in Java', 'https://neilmadden.blog/2022/04/19/psychic-signatures-in-java/'),
     rfc(7518, '3.4'),
+    publication('FIPS 186-5 §6.4.2', 'https://csrc.nist.gov/pubs/fips/186-5/final'),
     cwe(347),
   ],
   find(context) {
