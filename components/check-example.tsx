@@ -1,63 +1,25 @@
 'use client';
 
-import { useEffect, useState } from 'react';
-import { checkInFragment } from '@/lib/state/fragment';
-import { useStore } from './store-context';
+import { type ComponentType, useEffect, useState } from 'react';
 
-type Shown = { kind: 'none' } | { kind: 'loading' } | { kind: 'failed'; reason: string };
-
-/** Shows the example that the address asks for (`#check=expired`); its code comes with the asking. */
+/** Where the address asks for the example of a check (`#check=expired`), what shows it; its code comes with the asking. */
 export function CheckExample() {
-  const store = useStore();
-  const [shown, setShown] = useState<Shown>({ kind: 'none' });
+  const [loaded, setLoaded] = useState<{ Panel: ComponentType }>();
+  const [isMissing, setMissing] = useState(false);
 
   useEffect(() => {
-    let stop: (() => void) | undefined;
-    let asked: string | undefined;
-    const take = async () => {
-      const id = checkInFragment(location.hash);
-      if (id === undefined) return;
-      asked = id;
-      history.replaceState(history.state, '', location.pathname);
-      setShown({ kind: 'loading' });
-      const outcome = await findExample(id);
-      if (asked !== id) return;
-      if (outcome.kind === 'failed') return setShown(outcome);
-      setShown({ kind: 'none' });
-      const { example, loadExample, leaveExample } = outcome;
-      stop?.();
-      store.apply((state) => loadExample(state, example, performance.now()));
-      stop = store.subscribe(() => store.apply((state) => leaveExample(state, example)));
+    const look = () => {
+      if (!location.hash.startsWith('#check=')) return;
+      import('./check-example-panel').then(
+        ({ CheckExamplePanel }) => setLoaded({ Panel: CheckExamplePanel }),
+        () => setMissing(true),
+      );
     };
-    const listen = () => void take();
-    listen();
-    addEventListener('hashchange', listen);
-    return () => {
-      asked = undefined;
-      stop?.();
-      removeEventListener('hashchange', listen);
-    };
-  }, [store]);
+    look();
+    addEventListener('hashchange', look);
+    return () => removeEventListener('hashchange', look);
+  }, []);
 
-  if (shown.kind === 'none') return null;
-  return (
-    <p
-      role={shown.kind === 'failed' ? 'alert' : 'status'}
-      className={`px-3 py-2 ${shown.kind === 'failed' ? 'text-bad' : 'text-muted'}`}
-    >
-      {shown.kind === 'failed' ? shown.reason : 'Loading the example…'}
-    </p>
-  );
-}
-
-async function findExample(id: string) {
-  const failed = (reason: string) => ({ kind: 'failed' as const, reason });
-  const loaded = await Promise.all([import('@/lib/checks/live-examples'), import('@/lib/state/live-example')]).catch(
-    () => undefined,
-  );
-  if (!loaded) return failed('The example cannot be loaded: there is no connection.');
-  const [{ liveExample }, actions] = loaded;
-  const example = await liveExample(id).catch(() => 'unsupported' as const);
-  if (example === 'unsupported') return failed('This browser has no algorithm to make the example with.');
-  return example ? { kind: 'found' as const, example, ...actions } : failed('There is no check of that name.');
+  if (loaded) return <loaded.Panel />;
+  return isMissing ? <p className="px-3 py-2 text-bad">The example cannot be loaded: there is no connection.</p> : null;
 }
