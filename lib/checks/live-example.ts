@@ -11,15 +11,14 @@ import { type ExampleKey, ed25519, keyText } from './live-keys';
 
 /**
  * What a person would paste and say to see a check fire: the token's text with whatever stands around it, the key's text,
- * and what the verifier asks for, whose clock is that of the examples unless it has another. `earlier` are tokens that
- * were looked at before, in the same tab.
+ * and what the verifier asks for, whose clock is that of the examples unless it has another. `facts` are what a search finds
+ * that goes on beside the checks, for those who run them without it.
  */
 export type LiveExample = {
   token: string;
   key: string;
   encoding?: SecretEncodingChoice;
   expectations: Expectations;
-  earlier?: readonly string[];
   facts?: Facts;
 };
 
@@ -54,7 +53,7 @@ type Order = {
   key?: string;
   /** What happened to the token after it was signed. */
   alter?(token: string): string;
-} & Partial<Pick<LiveExample, 'encoding' | 'expectations' | 'earlier' | 'facts'>>;
+} & Partial<Pick<LiveExample, 'encoding' | 'expectations' | 'facts'>>;
 
 function textOf(json: Json | undefined, ordinary: object): string {
   return typeof json === 'string' ? json : JSON.stringify({ ...ordinary, ...json });
@@ -81,8 +80,8 @@ export async function signedText({ header, claims, by = ed25519 }: Pick<Order, '
 }
 
 function exampleOf(token: string, order: Omit<Order, 'header' | 'claims' | 'by' | 'alter'>): LiveExample {
-  const { key = '', expectations, encoding, earlier, facts } = order;
-  return { token, key, encoding, earlier, facts, expectations: { clock: exampleClock, ...expectations } };
+  const { key = '', expectations, encoding, facts } = order;
+  return { token, key, encoding, facts, expectations: { clock: exampleClock, ...expectations } };
 }
 
 /** A token that is signed, and perhaps altered since. */

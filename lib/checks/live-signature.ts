@@ -2,7 +2,7 @@ import { decodeBase64url, encodeBase64url } from '../encoding/base64url';
 import { writeDer, writeDerInteger } from '../encoding/der';
 import { decodeHex } from '../encoding/hex';
 import { orderOf, toInteger } from './curve';
-import { ordinaryClaims, type Recipe, signed, signedText } from './live-example';
+import { ordinaryClaims, type Recipe, signed, signedText, written } from './live-example';
 import { goodSecret, p256, rsa2048, secp256k1, secretKey } from './live-keys';
 import type { signatureChecks } from './signature';
 import type { signatureFormChecks } from './signature-form';
@@ -34,14 +34,21 @@ function withHighS(octets: Uint8Array): Uint8Array {
   return Uint8Array.of(...r, ...(decodeHex(high.toString(16).padStart(64, '0')) ?? []));
 }
 
-/** Signatures that were made once, over exactly these claims: two by one nonce, and one with a long salt. */
-const withNonceOf = {
-  first: 'Rxw-dYxJBChbun5TEY7Q9SSt6wdX0lvS-Oew1236cUzu1UrDBaCrgPTpieYmCSpAZeNNuHIRadY3J9IV58nSEA',
-  second: 'Rxw-dYxJBChbun5TEY7Q9SSt6wdX0lvS-Oew1236cUwrpBac2EpBFlcF8afV-TOB8VeRZ6y_utiAnLc-0-MIkg',
+/** Signatures that were made once, over exactly these claims: two by one nonce with the key ids a and b, and one with a long salt. */
+const ofOneNonce = {
+  a: 'Rxw-dYxJBChbun5TEY7Q9SSt6wdX0lvS-Oew1236cUxW774bC946gRHCRv_-Wyivgj62kfjZjrqk9quIs1n7cA',
+  b: 'Rxw-dYxJBChbun5TEY7Q9SSt6wdX0lvS-Oew1236cUwxYbf3CMng3REy8C3p_ArbB8htCv7I4r47s7t9l3rocA',
 };
 const longSalt =
   'WcXtsVaRm2mV9fgCqjC1LWA83DNQrU5OQIXozyahLt1Kh__Fph3afMsv6-Le-YGDp8ENtSKRSiW0w6hdT8YNsKCrpnZyIPTqDBEVctwbHdU37gpXU3tnqKeztMh2MovfkTDQ_Z9QpO4VSZkIlxb1xMB2cVdjI2eanrG3m1UCof7zKj8vabKUFN4Z7H_0SWyO0v6TLgvhgNO728DPBCqRAM5js-2iI18u8tC6pujBSkCxAEW4I5peS0VW9YDS2LcbiRIHIUCsofpniJpHMwsRT2V60pYquJhaIzIgRMLnRMSFykwuz38CtX2iSVKvPho7mvS7HkJ45hlFlNbPq62f8A';
 const signatureOf = (signature: string) => resigned(() => decodeBase64url(signature).bytes);
+
+/** Tokens of one payload as one token with as many signatures (RFC 7515 §7.2.1). */
+function inGeneralJson(tokens: readonly string[]): string {
+  const parts = tokens.map((token) => token.split('.'));
+  const signatures = parts.map(([header, , signature]) => ({ protected: header, signature }));
+  return JSON.stringify({ payload: parts[0]?.[1], signatures }, undefined, 2);
+}
 
 /** Claims whose first word was changed after they were signed. */
 function tampered(token: string): string {
@@ -62,9 +69,9 @@ export const signatureExamples: Record<Checks[number]['id'], Recipe> = {
   'signed-none': signed({ header: { alg: 'none' } }),
   'signature-length': signed({ alter: resigned((octets) => octets.subarray(0, 60)) }),
   'der-signature': signed({
-    claims: { jti: '9f3b' },
+    header: { kid: 'a' },
     by: p256,
-    alter: (token) => resigned(inDer)(signatureOf(withNonceOf.first)(token)),
+    alter: (token) => resigned(inDer)(signatureOf(ofOneNonce.a)(token)),
   }),
   'zero-signature': signed({ by: p256, alter: resigned(() => new Uint8Array(64)) }),
   'high-s': signed({ by: secp256k1, alter: resigned(withHighS) }),
@@ -82,13 +89,12 @@ export const signatureExamples: Record<Checks[number]['id'], Recipe> = {
     facts: { secret: { kind: 'guessed', list: 'the built-in list' } },
   }),
   'repeated-ecdsa-nonce': async () => {
-    const earlier = signatureOf(withNonceOf.first)(await signedText({ claims: { jti: '9f3b' }, by: p256 }));
-    return signed({
-      by: p256,
-      alter: signatureOf(withNonceOf.second),
-      earlier: [earlier],
-      facts: { repeatedNonce: { tokens: 1 } },
-    })();
+    const tokens = await Promise.all(
+      (['a', 'b'] as const).map(async (kid) =>
+        signatureOf(ofOneNonce[kid])(await signedText({ header: { kid }, by: p256 })),
+      ),
+    );
+    return written(inGeneralJson(tokens), { key: p256.text })();
   },
   'sample-signature': signed({
     header: { typ: 'JWT' },

@@ -49,7 +49,8 @@ export function placeWords({ part, start, end }: ReportedEvidence): string {
 /** How many findings there are of each severity: "1 critical, 2 low". */
 export function countWords({ counts, accepted, checks }: Report): string {
   const counted = Object.entries(counts).flatMap(([severity, count]) => (count > 0 ? [`${count} ${severity}`] : []));
-  const open = counted.length === 0 ? 'none' : listNames(counted);
+  const none = accepted > 0 ? 'none open' : 'none';
+  const open = counted.length === 0 ? none : listNames(counted);
   return `${open}${accepted > 0 ? `, and ${accepted} accepted` : ''}, from ${checks} checks`;
 }
 

@@ -8,13 +8,12 @@ import type { State, TokenInput } from './state';
 
 /**
  * Shows the example of a check: its token as if it were pasted, its key, and what the verifier of it asks for. The key goes
- * with the token, as a sample's does. The tokens that come before it are steps of undo.
+ * with the token, as a sample's does.
  */
 export function loadExample(state: State, example: LiveExample, at: number): State {
-  const { token, key, encoding = 'detect', expectations, earlier = [] } = example;
-  const before = earlier.reduce((step, text) => pasteToken(step, text, at), state);
-  const shown = change(before, 'example!', at, {
-    input: pasteToken(before, token, at).input,
+  const { token, key, encoding = 'detect', expectations } = example;
+  const shown = change(state, 'example!', at, {
+    input: pasteToken(state, token, at).input,
     key: { text: key, encoding, origin: 'sample' },
     sample: '',
     sampleKey: undefined,
