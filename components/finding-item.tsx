@@ -1,16 +1,14 @@
 'use client';
 
 import type { Evidence, Finding } from '@/lib/checks/check';
-import { acceptedNote } from '@/lib/state/accepted';
 import { showEvidence } from '@/lib/state/evidence';
 import { AcceptFinding } from './accept-finding';
 import { SeverityBadge } from './severity-badge';
-import { useSelect, useStore } from './store-context';
+import { useStore } from './store-context';
 
 /** One finding: how bad, what was seen and where, why it matters, what to do, who says so, and whether it is accepted. */
-export function FindingItem({ finding }: { finding: Finding }) {
+export function FindingItem({ finding, note }: { finding: Finding; note?: string }) {
   const { check, severity, message, evidence } = finding;
-  const note = useSelect((state) => acceptedNote(state, finding));
   const isAccepted = note !== undefined;
   return (
     <li

@@ -24,9 +24,11 @@ export function FindingsPane({ className }: { className?: string }) {
     >
       <CheckExample />
       <ul className="min-h-0 divide-y divide-line overflow-y-auto">
-        {numbered([...open, ...accepted]).map(({ key, finding }) => (
-          <FindingItem key={key} finding={finding} />
-        ))}
+        {numbered([...open.map((finding) => ({ finding, note: undefined })), ...accepted]).map(
+          ({ key, finding, note }) => (
+            <FindingItem key={key} finding={finding} note={note} />
+          ),
+        )}
       </ul>
       {audit?.findings.length === 0 && (
         <p className="px-3 py-2 text-muted">
@@ -45,12 +47,12 @@ function countWords({ findings, checks }: Audit, accepted: number): string {
 }
 
 /** Findings with keys that stay while the clock moves their messages; the second of one check in one place has a number. */
-function numbered(findings: readonly Finding[]) {
+function numbered<Shown extends { finding: Finding }>(list: readonly Shown[]): (Shown & { key: string })[] {
   const seen = new Map<string, number>();
-  return findings.map((finding) => {
-    const name = findingKey('', finding);
+  return list.map((shown) => {
+    const name = findingKey('', shown.finding);
     const count = seen.get(name) ?? 0;
     seen.set(name, count + 1);
-    return { key: `${name} ${count}`, finding };
+    return { ...shown, key: `${name} ${count}` };
   });
 }

@@ -29,7 +29,7 @@ const technical: ReadonlySet<string> = new Set([
 const longestTechnical = 40;
 
 /** So many values of a token are looked for in sentences; where there are more, every quotation goes. */
-const mostValues = 20_000;
+const mostValues = 5000;
 /** A shorter value is looked for in quotation marks only: "id" would be in every other sentence. */
 const leastBare = 8;
 /** A sentence may hold the beginning of a longer value. */

@@ -17,7 +17,7 @@ describe('a finding that the reviewer accepts', async () => {
 
   it('has a note, and no longer counts', () => {
     expect(acceptedNote(after, expired)).toBe('a test token');
-    expect(reviewedFindings(after)).toEqual({ open: [], accepted: [expired] });
+    expect(reviewedFindings(after)).toEqual({ open: [], accepted: [{ finding: expired, note: 'a test token' }] });
     expect(stripEdge('good', reviewedFindings(state).open)).toBe('high');
     expect(stripEdge('good', reviewedFindings(after).open)).toBe('good');
   });

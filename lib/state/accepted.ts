@@ -26,21 +26,22 @@ export function acceptFinding(state: State, finding: Finding, note: string | und
   return { ...state, accepted: note === undefined ? others : { ...others, [key]: note } };
 }
 
-/** The findings that count and those that the reviewer has accepted, each in the order of the audit. */
-export type Reviewed = { open: readonly Finding[]; accepted: readonly Finding[] };
+/** The findings that count, and those that the reviewer has accepted with their notes, each in the order of the audit. */
+export type Reviewed = { open: readonly Finding[]; accepted: readonly { finding: Finding; note: string }[] };
 
 const NOTHING: Reviewed = { open: [], accepted: [] };
-let last: { audit: Audit; accepted: State['accepted']; token: string; reviewed: Reviewed } | undefined;
+let last: { audit: Audit; notes: State['accepted']; token: string; reviewed: Reviewed } | undefined;
 
 /** The findings of a state by what the reviewer made of them; the same object as long as nothing of it changes. */
 export function reviewedFindings(state: State): Reviewed {
   const audit = auditOf(state);
   if (!audit) return NOTHING;
-  const { accepted } = state;
+  const { accepted: notes } = state;
   const token = viewOf(state).token.text;
-  if (last?.audit === audit && last.accepted === accepted && last.token === token) return last.reviewed;
-  const isAccepted = (finding: Finding) => acceptedNote(state, finding) !== undefined;
-  const open = audit.findings.filter((finding) => !isAccepted(finding));
-  last = { audit, accepted, token, reviewed: { open, accepted: audit.findings.filter(isAccepted) } };
+  if (last?.audit === audit && last.notes === notes && last.token === token) return last.reviewed;
+  const noted = audit.findings.map((finding) => ({ finding, note: acceptedNote(state, finding) }));
+  const open = noted.flatMap(({ finding, note }) => (note === undefined ? [finding] : []));
+  const accepted = noted.flatMap(({ finding, note }) => (note === undefined ? [] : [{ finding, note }]));
+  last = { audit, notes, token, reviewed: { open, accepted } };
   return last.reviewed;
 }

@@ -123,6 +123,17 @@ describe('what a token carries', () => {
     for (const text of Object.values(formsOf(sealed))) expect(text).not.toContain('user-48211');
   });
 
+  it('is in no report of a token with very many values', async () => {
+    const payload = JSON.stringify({
+      iss: 'https://ada.example',
+      groups: Array.from({ length: 6000 }, (_, n) => `group ${n}`),
+    });
+    const token = `${encode('{"alg":"HS256"}')}.${encode(payload)}.${encode('x'.repeat(32))}`;
+    const state = await examine(token, { expectations: { clock, issuer: 'https://bob.example' } });
+    const mismatch = reportOf(state, hidden, madeBy)?.findings.find(({ check }) => check === 'issuer-mismatch');
+    expect(mismatch?.message).not.toContain('ada');
+  });
+
   it('of an algorithm and a date is shown always', async () => {
     const report = reportOf(await examine(personalToken), hidden, madeBy);
     const expired = report?.findings.find(({ check }) => check === 'expired');
