@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readJson } from '../encoding/json';
 import type { JsonObject } from '../encoding/json-node';
-import { findCritProblem } from './crit';
+import { findB64Problem, findCritProblem } from './crit';
 
 const read = (text: string) => readJson(text).root as JsonObject;
 
@@ -14,6 +14,13 @@ test.each([
     ['{"crit":["x"],"x":1}'],
     '"crit" stands in an unprotected header; it counts in the protected one only.',
   ],
+  ['{"crit":["b64","x"],"b64":false,"x":1}', [], undefined],
+  ['{"b64":true}', [], undefined],
+])('with the protected header %s and the unprotected %j the problem is %j', (header, unprotected, problem) => {
+  expect(findCritProblem(read(header), ['b64', 'x'], unprotected.map(read))).toBe(problem);
+});
+
+test.each([
   [
     '{"crit":["b64"]}',
     ['{"b64":false}'],
@@ -24,10 +31,12 @@ test.each([
     ['{}', '{"b64":true}'],
     '"b64" stands in an unprotected header; it counts in the protected one only.',
   ],
-  ['{"crit":["b64","x"],"b64":false,"x":1}', [], undefined],
   ['{"b64":true}', [], '"b64" is present, but "crit" does not name it.'],
-])('with the protected header %s and the unprotected %j the problem is %j', (header, unprotected, problem) => {
-  expect(findCritProblem(read(header), ['b64', 'x'], unprotected.map(read))).toBe(problem);
+  ['{"b64":"no","crit":["b64"]}', [], '"b64" is neither true nor false.'],
+  ['{"b64":false,"crit":["b64"]}', [], undefined],
+  ['{"alg":"x"}', [], undefined],
+])('of the payload encoding in %s, with the unprotected %j, the problem is %j', (header, unprotected, problem) => {
+  expect(findB64Problem(read(header), unprotected.map(read))).toBe(problem);
 });
 
 test('without a protected header there is nothing critical', () => {
