@@ -119,9 +119,12 @@ test('a finding is accepted with a note, no longer colours the strip, and stands
   const expired = jwt.pane('Findings').locator('[data-check="expired"]');
   await expect(counts).toContainText('1 high');
 
+  const note = expired.getByRole('textbox', { name: 'Why it is accepted' });
   await expired.getByRole('button', { name: 'Accept: Expired…' }).click();
+  await expect(note).toBeFocused();
   await page.keyboard.press('Escape');
   await expired.getByRole('button', { name: 'Accept: Expired…' }).click();
+  await expect(note).toBeFocused();
   await page.keyboard.type('a token of the test system');
   await page.keyboard.press('Enter');
   await expect(expired).toContainText('Accepted: a token of the test system');
@@ -164,9 +167,11 @@ for (const theme of ['light', 'dark'] as const) {
     const { jwt, report } = await openWithToken(page);
     await report.open();
     await jwt.button('Accept: Expired…').click();
+    await expect(page.getByRole('textbox', { name: 'Why it is accepted' })).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(jwt.pane('Findings').locator('[data-check="expired"]')).toContainText('Accepted');
     await jwt.button('Accept: Personal data in the clear…').click();
+    await expect(page.getByRole('textbox', { name: 'Why it is accepted' })).toBeFocused();
     expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   });
 }
