@@ -6,6 +6,7 @@ import { auditOf } from './audit';
 import { firstState } from './first-state';
 import { undo } from './history';
 import { examineExample, leaveExample, loadExample } from './live-example';
+import { timeWords } from './strip';
 
 describe('the example of a check', () => {
   it.each(checks.map(({ id }) => id))('%s is there, and makes it fire', async (id) => {
@@ -32,6 +33,12 @@ describe('an example that is loaded', async () => {
     expect(loaded.key).toMatchObject({ text: example.key, origin: 'sample' });
     expect(loaded.expectations).toBe(example.expectations);
     expect(undo(loaded).input).toBe(state.input);
+  });
+
+  it('is judged for its own moment, in the strip too', async () => {
+    const expired = await liveExample('expired');
+    if (!expired) throw new Error('the example is missing');
+    expect(timeWords(await examineExample(expired))).toBe('expired 1 h ago');
   });
 
   it('leaves the clock behind when another token is pasted', () => {

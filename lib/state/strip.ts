@@ -9,9 +9,11 @@ import { viewOf } from './view';
 /** Whether the token may be used now, in the words of the strip ("expired 3 days ago"); undefined when it may. */
 export function timeWords(state: State): string | undefined {
   const { token } = viewOf(state);
+  // A reviewer may judge for another moment than now.
+  const now = state.expectations.clock ?? state.now;
   const found = new Set((auditOf(state)?.findings ?? []).map(({ check }) => check.id));
-  if (found.has('expired')) return `expired ${relativeTime(dateClaim(token, 'exp') ?? state.now, state.now)}`;
-  if (found.has('not-yet-valid')) return `starts ${relativeTime(dateClaim(token, 'nbf') ?? state.now, state.now)}`;
+  if (found.has('expired')) return `expired ${relativeTime(dateClaim(token, 'exp') ?? now, now)}`;
+  if (found.has('not-yet-valid')) return `starts ${relativeTime(dateClaim(token, 'nbf') ?? now, now)}`;
   return undefined;
 }
 
