@@ -7,6 +7,7 @@ import { tokenInFragment } from '@/lib/state/fragment';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
 import { looksLikeKey } from '@/lib/state/paste';
+import { startRemembering } from '@/lib/state/remember';
 import { historyStep } from './field';
 import { useAct, useStore } from './store-context';
 
@@ -20,6 +21,8 @@ export function PageEffects() {
   useEffect(() => startJobs(store), [store]);
 
   useEffect(() => startGathering(store), [store]);
+
+  useEffect(() => startRemembering(store), [store]);
 
   useEffect(() => {
     loadAuditor().then(

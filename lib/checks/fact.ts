@@ -31,6 +31,9 @@ export type SecretFact =
   | { kind: 'public-key'; key: Key; form: string }
   | { kind: 'guessed'; list: string };
 
+/** How a modulus was taken apart: by a prime factor, or by Fermat's method in so many steps. */
+export type Factoring = { kind: 'small-factor'; factor: number } | { kind: 'close-primes'; steps: number };
+
 /**
  * What a check cannot find out by itself, since it takes time or WebCrypto: gathered once, by whoever runs the checks. A
  * member that is missing was not looked for, and says nothing.
@@ -48,9 +51,11 @@ export type Facts = {
   pssSaltOctets?: number;
   /** A secret that nobody may sign with, and with which the token verifies all the same. */
   secret?: SecretFact;
-  /** Keys of the set whose moduli have a factor in common, two by two. */
+  /** Keys whose moduli have a factor in common, two by two. The first is in hand, the other one too, or was seen before. */
   sharedFactors?: readonly (readonly [Key, Key])[];
-  /** How many other tokens of this key have a signature that begins with the same r: given by whoever has seen them. */
+  /** Keys in hand whose moduli were taken apart by a search that takes longer than the checks may. */
+  factored?: readonly { key: Key; how: Factoring }[];
+  /** How many other tokens of this key were signed with the same nonce: given by whoever has seen them. */
   repeatedNonce?: { tokens: number };
   /** The verdict on the token inside, where the payload is one: given by whoever verified it. */
   inner?: Verdict;

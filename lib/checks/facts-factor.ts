@@ -1,14 +1,8 @@
 import type { Key, KeyReading } from '../jose/key';
-import { rsaNumber } from './rsa-number';
+import { greatestDivisor, rsaNumber } from './rsa-number';
 
 /** Every pair of keys is compared, which 1,000 keys would make half a million times. */
 const mostKeys = 60;
-
-function greatestDivisor(one: bigint, other: bigint): bigint {
-  let [a, b] = [one, other];
-  while (b > 0n) [a, b] = [b, a % b];
-  return a;
-}
 
 /**
  * Pairs of RSA keys of a set that have one prime in common, so that both can be factored by dividing (Heninger et al.,

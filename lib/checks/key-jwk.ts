@@ -1,3 +1,4 @@
+import type { Key } from '../jose/key';
 import { findMisfit } from '../jose/key-fit';
 import { rfc } from '../registry/source';
 import type { Check } from './check';
@@ -82,7 +83,12 @@ const jwkUseMismatch = {
   },
 } as const satisfies Check;
 
-/** Two RSA keys of a set with a prime in common. Never a false positive: the prime was found. */
+/** A key of a pair with a prime in common: where it is not in hand, its thumbprint tells it from others. */
+function describeSharing(key: Key, isInHand: boolean): string {
+  return isInHand ? describeKey(key) : `${describeKey(key)}, thumbprint ${key.thumbprint}`;
+}
+
+/** Two RSA keys with a prime in common: of a set, or seen in the same tab. Never a false positive: the prime was found. */
 const sharedRsaFactor = {
   id: 'shared-rsa-factor',
   subject: 'key',
@@ -91,11 +97,16 @@ const sharedRsaFactor = {
   why: 'The greatest common divisor of the two moduli is a prime of both, and anyone can reckon it: both private keys are open.',
   fix: 'Replace both keys, and find out why the generator had so little randomness.',
   references: [cwe(331), rfc(8725, '3.5')],
-  find: ({ facts }) =>
-    (facts?.sharedFactors ?? []).slice(0, mostEvidence).map((pair) => ({
-      message: 'Two RSA keys of the set have a prime in common.',
-      evidence: pair.map((key) => keyEvidence(describeKey(key))),
-    })),
+  find({ key, facts }) {
+    const inHand = keysIn(key);
+    return (facts?.sharedFactors ?? []).slice(0, mostEvidence).map((pair) => {
+      const isOfSet = pair.every((one) => inHand.includes(one));
+      const message = isOfSet
+        ? 'Two RSA keys of the set have a prime in common.'
+        : 'An RSA key has a prime in common with another that was seen in this tab.';
+      return { message, evidence: pair.map((one) => keyEvidence(describeSharing(one, isOfSet))) };
+    });
+  },
 } as const satisfies Check;
 
 /** Checks of keys: for this token, what their numbers give away, and how they are written. */

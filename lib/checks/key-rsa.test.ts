@@ -74,6 +74,26 @@ describe('a modulus', () => {
     else expect(found).toEqual([]);
   });
 
+  it.each([
+    [
+      { kind: 'small-factor', factor: 1_048_583 },
+      'The key has a modulus that 1048583 divides, so it is no product of two large primes.',
+    ],
+    [
+      { kind: 'close-primes', steps: 70_000 },
+      'The key is the product of two primes so close that Fermat’s method finds them in 70,000 steps.',
+    ],
+  ] as const)('that a longer search took apart is told: %j', (how, message) => {
+    const found = key({ n: good });
+    const inField = findingsOf(
+      'factorable-rsa-key',
+      header({}, { key: only(found), facts: { factored: [{ key: found, how }] } }),
+    );
+    expect(inField.map((finding) => finding.message)).toEqual([message]);
+    const inHeader = findingsOf('factorable-rsa-key', header({}, { facts: { factored: [{ key: found, how }] } }));
+    expect(inHeader.map((finding) => finding.message)).toEqual([message.replace('The key', 'The key in the header')]);
+  });
+
   it('that is longer than any key is not reckoned with', () => {
     const long = rsaKey(1_000_000, { n: 'A'.repeat(200_000), e: 'AQAB' });
     expect(findingsOf('factorable-rsa-key', header({}, { key: only(long) }))).toEqual([]);

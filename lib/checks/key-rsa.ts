@@ -2,6 +2,7 @@ import type { Key } from '../jose/key';
 import { publication, rfc } from '../registry/source';
 import type { Check, Hit, Severity } from './check';
 import { keyEvidence, mostEvidence } from './evidence';
+import type { Factoring } from './fact';
 import { describeKey, keysIn } from './keys';
 import { cve, cwe } from './references';
 import { hasCloseFactors, hasRocaFingerprint, rsaNumber, smallFactor } from './rsa-number';
@@ -42,6 +43,23 @@ function searchFactorFault(key: Key): RsaFault | undefined {
   if (hasRocaFingerprint(n)) return { clause: 'bears the fingerprint of ROCA: its private key can be computed' };
   if (hasCloseFactors(n)) return { clause: 'is the product of two primes so close that they are found at once' };
   return undefined;
+}
+
+/** What a longer search found, where it found anything. */
+function factoredFault(how: Factoring | undefined): RsaFault | undefined {
+  if (how?.kind === 'small-factor')
+    return { clause: `has a modulus that ${how.factor} divides, so it is no product of two large primes` };
+  if (how?.kind !== 'close-primes') return undefined;
+  return {
+    clause: `is the product of two primes so close that Fermat’s method finds them in ${how.steps.toLocaleString('en')} steps`,
+  };
+}
+
+/** A key that is not in the field came with the token. */
+function hitOfHeader([key, how]: readonly [Key, Factoring]): Hit[] {
+  const fault = factoredFault(how);
+  if (!fault) return [];
+  return [{ message: `The key in the header ${fault.clause}.`, evidence: [keyEvidence(describeKey(key))] }];
 }
 
 /** Of a larger set only so many keys are reckoned with: each takes about a millisecond. */
@@ -95,8 +113,16 @@ const factorableRsaKey = {
     publication('NIST SP 800-56B Rev. 2', 'https://csrc.nist.gov/pubs/sp/800/56/b/r2/final'),
     cwe(1240),
   ],
-  find({ key }) {
-    return hitsOf(keysIn(key), key.kind === 'key-set', findFactorFault);
+  find({ key, facts }) {
+    const factored = new Map(facts?.factored?.map((one) => [one.key, one.how]));
+    const keys = keysIn(key);
+    const hits = hitsOf(
+      keys,
+      key.kind === 'key-set',
+      (one) => findFactorFault(one) ?? factoredFault(factored.get(one)),
+    );
+    const others = [...factored].filter(([one]) => !keys.includes(one));
+    return [...hits, ...others.flatMap(hitOfHeader)].slice(0, mostEvidence);
   },
 } as const satisfies Check;
 

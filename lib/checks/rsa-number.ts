@@ -44,8 +44,8 @@ export function smallFactor(modulus: bigint): number | undefined {
   return primes.find((prime) => modulus % BigInt(prime) === 0n && modulus !== BigInt(prime));
 }
 
-/** The whole square root, by Newton's method from above. */
-function squareRoot(number: bigint): bigint {
+/** The whole square root of a number from 0 on, by Newton's method from above. */
+export function squareRoot(number: bigint): bigint {
   if (number < 2n) return number;
   let root = 1n << BigInt(Math.ceil(number.toString(2).length / 2));
   for (;;) {
@@ -53,6 +53,13 @@ function squareRoot(number: bigint): bigint {
     if (next >= root) return root;
     root = next;
   }
+}
+
+/** The greatest common divisor of two numbers from 0 on, by Euclid. */
+export function greatestDivisor(one: bigint, other: bigint): bigint {
+  let [a, b] = [one, other];
+  while (b > 0n) [a, b] = [b, a % b];
+  return a;
 }
 
 /** Enough for primes that share their upper half; careless generators need one or two. */

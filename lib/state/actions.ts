@@ -7,6 +7,7 @@ import { encodeUtf8 } from '../encoding/utf8';
 import { findTokens } from '../jose/find-tokens';
 import type { SecretEncodingChoice } from '../jose/key';
 import { findKeyManagement } from '../registry/key-management';
+import { withFound } from './found';
 import { withGuess } from './guess';
 import { change } from './history';
 import { jsonViewOf } from './part-text';
@@ -225,7 +226,7 @@ export function setExpectations(state: State, expectations: Expectations): State
 /** Takes what was gathered for the checks, unless it is about something that is no longer shown. */
 export function setGathered(state: State, gathered: NonNullable<State['gathered']>): State {
   const isPresent = gathered.settled === state.settled && gathered.expectations === state.expectations;
-  return isPresent ? { ...state, gathered: withGuess(gathered, state.guess) } : state;
+  return isPresent ? { ...state, gathered: withFound(withGuess(gathered, state.guess), state.found) } : state;
 }
 
 /** Takes the result of a job, unless the input or the key has changed since. */

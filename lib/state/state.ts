@@ -123,6 +123,12 @@ export type Auditor = {
   gather(signal: AbortSignal, token: Token, key: KeyReading, options: FactOptions): Promise<Facts>;
 };
 
+/** What had to be awaited for the checks, and for which result and expectations. */
+export type Gathered = { settled: Settled; expectations: Expectations; facts: Facts };
+
+/** What comes of a search that goes on beside the checks: for which result, and what it found so far. */
+export type Found = { settled: Settled; facts: Pick<Facts, 'repeatedNonce' | 'sharedFactors' | 'factored'> };
+
 /** A secret that a search found: for which token, and where it was, in words. */
 export type Guess = { token: string; place: string; secret: GuessedSecret };
 
@@ -141,8 +147,9 @@ export type State = Snapshot & {
   auditor: Auditor | 'unavailable' | undefined;
   /** What the reviewer says that the verifier asks for. It stays from token to token, and goes with the tab. */
   expectations: Expectations;
-  /** What had to be awaited for the checks, and for which result and expectations. */
-  gathered: { settled: Settled; expectations: Expectations; facts: Facts } | undefined;
+  gathered: Gathered | undefined;
+  /** What a search beside the checks has found about the last result. */
+  found?: Found;
   /** The last secret that was guessed. */
   guess?: Guess;
   /** Findings that the reviewer has accepted, by `findingKey`, each with a note, for this review. */
