@@ -49,6 +49,8 @@ test('two tokens that were signed with one nonce are told, an altered one is not
 });
 
 test('two public keys that share a prime are told, one pasted after the other', async ({ page }) => {
+  // Finding primes and looking for them takes a busy machine its time.
+  test.slow();
   const [p, q, r] = [prime(768), prime(768), prime(768)];
   const at = new DebuggerPage(page);
   const finding = at.pane('Findings').locator('[data-check="shared-rsa-factor"]');
