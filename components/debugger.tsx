@@ -39,8 +39,8 @@ export function Debugger({ first }: { first: State }) {
           <VerdictStrip className="workbench-strip" />
           <LayersBar className="workbench-layers max-sm:order-2" />
           <div className="workbench-column">
-            <TokenPane className="max-sm:order-1 sm:min-h-40 sm:flex-1" />
-            <KeyPane className="max-sm:order-8 sm:min-h-48 sm:flex-1" />
+            <TokenPane className="max-sm:order-1 sm:min-h-64 xl:min-h-40 xl:flex-1" />
+            <KeyPane className="max-sm:order-8 sm:min-h-64 xl:min-h-48 xl:flex-1" />
           </div>
           <div className="workbench-column">
             <JsonPane
