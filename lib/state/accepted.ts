@@ -1,5 +1,6 @@
 import type { Audit, Finding } from '../checks/check';
 import { auditOf } from './audit';
+import { keepLast } from './last';
 import type { State } from './state';
 import { viewOf } from './view';
 
@@ -30,7 +31,7 @@ export function acceptFinding(state: State, finding: Finding, note: string | und
 export type Reviewed = { open: readonly Finding[]; accepted: readonly { finding: Finding; note: string }[] };
 
 const NOTHING: Reviewed = { open: [], accepted: [] };
-let last: { audit: Audit; notes: State['accepted']; token: string; reviewed: Reviewed } | undefined;
+const last = keepLast<{ audit: Audit; notes: State['accepted']; token: string; reviewed: Reviewed }>();
 
 /** The findings of a state by what the reviewer made of them; the same object as long as nothing of it changes. */
 export function reviewedFindings(state: State): Reviewed {
@@ -38,10 +39,11 @@ export function reviewedFindings(state: State): Reviewed {
   if (!audit) return NOTHING;
   const { accepted: notes } = state;
   const token = viewOf(state).token.text;
-  if (last?.audit === audit && last.notes === notes && last.token === token) return last.reviewed;
+  const known = last.answer;
+  if (known?.audit === audit && known.notes === notes && known.token === token) return known.reviewed;
   const noted = audit.findings.map((finding) => ({ finding, note: acceptedNote(state, finding) }));
   const open = noted.flatMap(({ finding, note }) => (note === undefined ? [finding] : []));
   const accepted = noted.flatMap(({ finding, note }) => (note === undefined ? [] : [{ finding, note }]));
-  last = { audit, notes, token, reviewed: { open, accepted } };
-  return last.reviewed;
+  last.answer = { audit, notes, token, reviewed: { open, accepted } };
+  return last.answer.reviewed;
 }

@@ -1,5 +1,6 @@
 import type { Audit, CheckContext, CheckText } from '../checks/check';
 import { setGathered } from './actions';
+import { keepLast } from './last';
 import { readInput } from './reading';
 import type { Auditor, State, TokenInput } from './state';
 import type { Store } from './store';
@@ -60,7 +61,7 @@ export function startGathering(store: Store): () => void {
   };
 }
 
-let last: { auditor: Auditor; context: CheckContext; audit: Audit } | undefined;
+const last = keepLast<{ auditor: Auditor; context: CheckContext; audit: Audit }>();
 
 /** All that the checks may look at in a state. */
 export function contextOf(state: State): CheckContext {
@@ -89,10 +90,11 @@ export function auditOf(state: State): Audit | undefined {
   const { token, busy } = viewOf(state);
   if (busy && token.text.length > LONG_TOKEN) return undefined;
   const context = contextOf(state);
-  if (last?.auditor === auditor && sameContext(last.context, context)) return last.audit;
+  const known = last.answer;
+  if (known?.auditor === auditor && sameContext(known.context, context)) return known.audit;
   const audit = auditor.run(context);
-  last = { auditor, context, audit: last && sameFindings(last.audit, audit) ? last.audit : audit };
-  return last.audit;
+  last.answer = { auditor, context, audit: known && sameFindings(known.audit, audit) ? known.audit : audit };
+  return last.answer.audit;
 }
 
 const COMPARED = ['token', 'key', 'verdict', 'decryption', 'now', 'expectations', 'facts', 'stripped'] as const;

@@ -1,6 +1,7 @@
 import { headerValue, withRecipient } from '../jose/parse-token';
 import type { JweToken } from '../jose/token';
 import { findKeyManagement, type KeyManagementAlgorithm } from '../registry/key-management';
+import { keepLast } from './last';
 import type { State, TokenInput } from './state';
 import { stringParameter, type View, viewOf } from './view';
 
@@ -16,13 +17,13 @@ export type LimitOffer =
 /** What is inflated unasked, and then by request: 250 KB (see DecryptOptions), 10 MB, 100 MB. */
 const STEPS = [250_000, 10_000_000, 100_000_000];
 
-let last: { view: View; offer: LimitOffer | undefined } | undefined;
+const last = keepLast<{ view: View; offer: LimitOffer | undefined }>();
 
 /** The offer to go beyond a guard that has stopped the decryption; undefined where none has. */
 export function limitOffer(state: State): LimitOffer | undefined {
   const view = viewOf(state);
-  if (last?.view !== view) last = { view, offer: offerFor(state, view) };
-  return last.offer;
+  if (last.answer?.view !== view) last.answer = { view, offer: offerFor(state, view) };
+  return last.answer.offer;
 }
 
 function offerFor({ input }: State, { token, decryption, busy }: View): LimitOffer | undefined {

@@ -1,6 +1,7 @@
 import { decodeUtf8, encodeUtf8 } from '../encoding/utf8';
 import { mayBeDetached } from '../jose/detached';
 import { change } from './history';
+import { keepLast } from './last';
 import { readInput } from './reading';
 import type { State } from './state';
 
@@ -12,21 +13,21 @@ export function detachedTurn({ input }: State): 'no' | 'wanted' | 'given' {
 }
 
 const NOTHING = { text: '', isBinary: false };
-let last: { octets: Uint8Array; shown: { text: string; isBinary: boolean } } | undefined;
+const last = keepLast<{ octets: Uint8Array; shown: { text: string; isBinary: boolean } }>();
 
 /** What was given, as a text to edit, or where it is no text in words. */
 export function detachedText({ input }: State): { text: string; isBinary: boolean } {
   const octets = input.from === 'token' ? input.detachedPayload : undefined;
   if (!octets) return NOTHING;
-  if (last?.octets !== octets) {
+  if (last.answer?.octets !== octets) {
     const text = decodeUtf8(octets);
     const isBinary = text === undefined;
-    last = {
+    last.answer = {
       octets,
       shown: { text: text ?? `${octets.length.toLocaleString('en')} bytes that are no text`, isBinary },
     };
   }
-  return last.shown;
+  return last.answer.shown;
 }
 
 /** Takes a text, or the octets of a file, as the payload that travels apart from the token. */

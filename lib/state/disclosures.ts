@@ -6,6 +6,7 @@ import type { SdJwtReading } from '../jose/sd-jwt-reading';
 import type { SdJwtToken, Token } from '../jose/token';
 import { setMark } from './actions';
 import { change } from './history';
+import { keepLast } from './last';
 import { remember } from './reading';
 import type { State, TokenInput } from './state';
 import { viewOf } from './view';
@@ -40,15 +41,15 @@ function placesOf(some: readonly string[], all: readonly string[]): ReadonlySet<
   return places.size === some.length ? places : undefined;
 }
 
-let lastWhole: SdJwtToken | undefined;
+const lastWhole = keepLast<SdJwtToken | undefined>();
 
 /** Remembers the last: switching one disclosure after another leaves the whole token the same. */
 function parseWhole(text: string): SdJwtToken | undefined {
-  if (lastWhole?.text !== text) {
+  if (lastWhole.answer?.text !== text) {
     const token = parseToken(text);
-    lastWhole = token.kind === 'sd-jwt' ? token : undefined;
+    lastWhole.answer = token.kind === 'sd-jwt' ? token : undefined;
   }
-  return lastWhole;
+  return lastWhole.answer;
 }
 
 /** What the disclosures of a token are and where they belong; `unavailable` where the rules for it could not be loaded. */

@@ -4,6 +4,7 @@ import { type Confidence, detectProfile } from '../checks/profile-detection';
 import type { Token } from '../jose/token';
 import { type ProfileId, profileOf, profiles } from '../registry/profiles';
 import { auditOf, contextOf } from './audit';
+import { keepLast } from './last';
 import type { State } from './state';
 import { viewOf } from './view';
 
@@ -16,18 +17,18 @@ const TITLES = {
   undecided: 'Whether this verifier would accept the token is open:',
 } as const;
 
-let last: { findings: unknown; view: unknown; words: JudgementWords } | undefined;
+const last = keepLast<{ findings: unknown; view: unknown; words: JudgementWords }>();
 
 /** What a verifier with the reviewer's expectations would do with the token that is shown. */
 export function judgementOf(state: State): JudgementWords | undefined {
   const view = viewOf(state);
   const findings = typeof state.auditor === 'object' ? auditOf(state)?.findings : undefined;
   if (!findings || view.busy || view.token.parts.length === 0) return undefined;
-  if (last?.findings !== findings || last.view !== view) {
+  if (last.answer?.findings !== findings || last.answer.view !== view) {
     const judgement = judge(findings, contextOf(state));
-    last = { findings, view, words: { ...judgement, title: TITLES[judgement.decision] } };
+    last.answer = { findings, view, words: { ...judgement, title: TITLES[judgement.decision] } };
   }
-  return last.words;
+  return last.answer.words;
 }
 
 const CONFIDENCE: Record<Confidence, string> = {

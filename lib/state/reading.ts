@@ -1,6 +1,7 @@
 import { type FoundToken, findTokens } from '../jose/find-tokens';
 import { parseToken } from '../jose/parse-token';
 import type { Token } from '../jose/token';
+import { keepLast } from './last';
 import type { TokenInput } from './state';
 
 /** The token in an input, read: where it stands in the field's text, and what else was there. */
@@ -26,12 +27,12 @@ export function remember<Asked extends object, Answer>(answer: (asked: Asked) =>
   };
 }
 
-let lastParsed: Token | undefined;
+const lastParsed = keepLast<Token>();
 
 /** {@link parseToken}, remembering the last token: a text and the result of signing it are asked about many times. */
 export function parseOnce(text: string): Token {
-  if (lastParsed?.text !== text) lastParsed = parseToken(text);
-  return lastParsed;
+  if (lastParsed.answer?.text !== text) lastParsed.answer = parseToken(text);
+  return lastParsed.answer;
 }
 
 /** The token that a text input holds. A text in which no token is found is itself read as one, to say what is wrong. */

@@ -8,12 +8,20 @@ export type Store = {
   /** Calls `listener` after every change; gives the way to stop it. */
   subscribe(listener: () => void): () => void;
   apply(action: Action): void;
+  /** Holds this state for good: actions that come later, of work that was under way, change nothing and are not kept. */
+  end(state: State): void;
 };
 
 /** A store that holds `initial` until an action changes it. An action that gives the same state tells nobody. */
 export function createStore(initial: State): Store {
   let state = initial;
+  let isOver = false;
   const listeners = new Set<() => void>();
+  function take(next: State) {
+    if (next === state) return;
+    state = next;
+    for (const listener of [...listeners]) listener();
+  }
   return {
     get: () => state,
     subscribe(listener) {
@@ -21,10 +29,11 @@ export function createStore(initial: State): Store {
       return () => listeners.delete(listener);
     },
     apply(action) {
-      const next = action(state);
-      if (next === state) return;
-      state = next;
-      for (const listener of [...listeners]) listener();
+      if (!isOver) take(action(state));
+    },
+    end(last) {
+      isOver = true;
+      take(last);
     },
   };
 }

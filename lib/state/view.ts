@@ -7,6 +7,7 @@ import { findAlgorithm } from '../registry/algorithms';
 import { type ContentEncryptionAlgorithm, findContentEncryption } from '../registry/content-encryption';
 import { findKeyManagement, type KeyManagementAlgorithm } from '../registry/key-management';
 import { bestVerdict, openToken, withDetached } from './judge';
+import { keepLast } from './last';
 import { detachedOctets, staleToken } from './make-token';
 import { parseOnce, readInput } from './reading';
 import type { Input, Judgement, Settled, State } from './state';
@@ -102,9 +103,9 @@ function rememberLast<Asked, Answer>(
   answer: (asked: Asked) => Answer,
   same: (one: Asked, other: Asked) => boolean,
 ): (asked: Asked) => Answer {
-  let last: { asked: Asked; answer: Answer } | undefined;
+  const last = keepLast<{ asked: Asked; answer: Answer }>();
   return (asked) => {
-    if (!last || !same(last.asked, asked)) last = { asked, answer: answer(asked) };
-    return last.answer;
+    if (!last.answer || !same(last.answer.asked, asked)) last.answer = { asked, answer: answer(asked) };
+    return last.answer.answer;
   };
 }

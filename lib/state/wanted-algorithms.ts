@@ -4,6 +4,7 @@ import type { SignatureAlgorithm } from '../registry/algorithm';
 import { findAlgorithm } from '../registry/algorithms';
 import { type ContentEncryptionAlgorithm, findContentEncryption } from '../registry/content-encryption';
 import { findKeyManagement, type KeyManagementAlgorithm } from '../registry/key-management';
+import { keepLast } from './last';
 import type { State } from './state';
 import { type View, viewOf } from './view';
 
@@ -19,14 +20,15 @@ export type WantedAlgorithms = {
   contentEncryption: ContentEncryptionAlgorithm | undefined;
 };
 
-let last: { view: View; text: string | undefined; wanted: WantedAlgorithms } | undefined;
+const last = keepLast<{ view: View; text: string | undefined; wanted: WantedAlgorithms }>();
 
 /** The algorithms that the header in its pane names; the same object as long as nothing in it has changed. */
 export function wantedAlgorithms(state: State): WantedAlgorithms {
   const view = viewOf(state);
   const { token } = view;
   const text = state.input.from === 'parts' ? state.input.header.written : token.header?.text;
-  if (last?.view === view && last.text === text) return last.wanted;
+  const known = last.answer;
+  if (known?.view === view && known.text === text) return known.wanted;
   const roots = [text === undefined ? undefined : readJson(text).root];
   for (const { json } of token.unprotected ?? []) roots.push(json?.root);
   const named = (name: string) => {
@@ -40,7 +42,7 @@ export function wantedAlgorithms(state: State): WantedAlgorithms {
     keyManagement: findKeyManagement(alg),
     contentEncryption: findContentEncryption(enc),
   };
-  last = { view, text, wanted };
+  last.answer = { view, text, wanted };
   return wanted;
 }
 
