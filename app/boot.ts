@@ -1,21 +1,25 @@
+import { SETTINGS_KEY } from '@/lib/state/settings';
+
 /*
  * What must happen before the page is live. It runs as an inline script in the head: it may use nothing of this module's
  * surroundings, and its text goes into the page as it stands.
  */
 
-/** The theme before the first paint, so that it does not flash; kept in this browser only if the person chose one. */
-function applyTheme(): void {
+/** The theme before the first paint, so that it does not flash: the kept one, where settings are kept, else the system's. */
+function applyTheme(settingsKey: string): void {
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const root = document.documentElement;
   const apply = () => {
     const chosen = root.dataset.themeChoice;
     root.dataset.theme = chosen === 'light' || chosen === 'dark' ? chosen : dark.matches ? 'dark' : 'light';
   };
+  let kept: unknown;
   try {
-    root.dataset.themeChoice = localStorage.getItem('theme') ?? 'system';
+    kept = JSON.parse(localStorage.getItem(settingsKey) ?? '{}').theme;
   } catch {
-    root.dataset.themeChoice = 'system';
+    // Another's text under this name, or a browser that keeps nothing.
   }
+  root.dataset.themeChoice = kept === 'light' || kept === 'dark' ? kept : 'system';
   apply();
   dark.addEventListener('change', apply);
   new MutationObserver(apply).observe(root, { attributeFilter: ['data-theme-choice'] });
@@ -54,4 +58,19 @@ function keepEarlyInput(): void {
   );
 }
 
-export const BOOT_SCRIPT = `(${applyTheme})();(${keepEarlyInput})();`;
+/**
+ * Counts what the policy refuses, from the first moment on, for the panel that shows it; and has the browser remember all
+ * requests of a long visit, not only the first 250.
+ */
+function keepRecords(): void {
+  const refusals: { directive: string; of: string; at: number }[] = [];
+  Object.assign(window, { refusals });
+  performance.setResourceTimingBufferSize(10_000);
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    // The host alone: a path could quote a token.
+    const of = URL.canParse(blockedURI) ? new URL(blockedURI).host || blockedURI.split(':')[0] || '' : blockedURI;
+    if (refusals.length < 1_000) refusals.push({ directive: effectiveDirective, of, at: Date.now() });
+  });
+}
+
+export const BOOT_SCRIPT = `(${applyTheme})(${JSON.stringify(SETTINGS_KEY)});(${keepRecords})();(${keepEarlyInput})();`;

@@ -1,8 +1,6 @@
 'use client';
 
-import { useState } from 'react';
 import type { State } from '@/lib/state/state';
-import { createStore } from '@/lib/state/store';
 import { AlgorithmSelect } from './algorithm-select';
 import { ClaimsTable } from './claims-table';
 import { DecryptLimits } from './decrypt-limits';
@@ -67,9 +65,8 @@ function PayloadPane({ className }: PartProps) {
  * phone, where the columns dissolve and the panes take the order of reading.
  */
 export function Debugger({ first }: { first: State }) {
-  const [store] = useState(() => createStore(first));
   return (
-    <StoreProvider store={store}>
+    <StoreProvider first={first}>
       <PageEffects />
       <GuardedBar />
       <DropZone>

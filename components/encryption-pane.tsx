@@ -1,6 +1,5 @@
 'use client';
 
-import { useState } from 'react';
 import { encryptionFormula } from '@/lib/state/encryption-formula';
 import { encryptionParts } from '@/lib/state/encryption-parts';
 import { viewOf } from '@/lib/state/view';
@@ -11,12 +10,13 @@ import { FormulaLines } from './formula-lines';
 import { Pane } from './pane';
 import { useSelect } from './store-context';
 import { useMakingAdvice } from './use-making-advice';
+import { useSetting } from './use-setting';
 
 /** The parts of an encrypted token, what each is for, and how they are made. */
 export function EncryptionPane({ className }: { className?: string }) {
   const view = useSelect(viewOf);
   const wanted = useSelect(wantedAlgorithms);
-  const [shown, setShown] = useState<'parts' | 'formula'>('parts');
+  const [shown, setShown] = useSetting('encryption');
   const advice = useMakingAdvice();
   const parts = encryptionParts(view);
 

@@ -1,4 +1,5 @@
 import { type FrameAnswer, PATIENCE, readFrameAnswer } from '@/lib/state/fetch-key-set';
+import { recordAsked } from './privacy-asked';
 
 /** By its file, not its folder: the development server serves no folders. */
 const FRAME = '/isolated-fetch/index.html';
@@ -10,6 +11,7 @@ const FRAME = '/isolated-fetch/index.html';
 export function isolatedFetch(signal: AbortSignal, url: string): Promise<FrameAnswer> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(signal.reason);
+    recordAsked(url);
     const { port1, port2 } = new MessageChannel();
     const frame = document.createElement('iframe');
     const end = () => {

@@ -14,6 +14,7 @@ import { JsonField } from './json-field';
 import { DetachedNote, useJsonPaneFoot } from './json-pane-foot';
 import { Pane } from './pane';
 import { useSelect, useStore } from './store-context';
+import { useSetting } from './use-setting';
 
 /** As much of the raw text as a page draws at once without a pause. */
 const MOST_RAW = 100_000;
@@ -23,7 +24,8 @@ const NAMES = { header: 'Header', payload: 'Payload' } as const;
 /** Header or payload: the JSON as it stands in the token, to read and to edit. */
 export function JsonPane({ part, tools, className }: { part: EditablePart; tools?: ReactNode; className?: string }) {
   const store = useStore();
-  const [raw, setRaw] = useState(false);
+  const [layout, setLayout] = useSetting(part);
+  const raw = layout === 'raw';
   const pane = useSelect((state) => paneOf(state, part));
   const { token, busy, nested } = useSelect(viewOf);
   const [wantsDisclosed, setDisclosed] = useState(false);
@@ -51,7 +53,7 @@ export function JsonPane({ part, tools, className }: { part: EditablePart; tools
             <Button
               aria-pressed={raw}
               title="The text as it stands in the token; the lines and blanks here are for reading, and an edit leaves the token’s own alone"
-              onClick={() => setRaw(!raw)}
+              onClick={() => setLayout(raw ? 'laid out' : 'raw')}
             >
               Raw
             </Button>

@@ -10,6 +10,7 @@ import { download } from './key-forms';
 import { Select } from './select';
 import { useStore } from './store-context';
 import { useReportedState } from './use-reported-state';
+import { useSetting } from './use-setting';
 
 /** So many characters are shown of a report; the whole of it is copied and kept. */
 const SHOWN = 20_000;
@@ -25,7 +26,8 @@ const TICKS = [
 export function ReportPanel() {
   const store = useStore();
   const state = useReportedState();
-  const [form, setForm] = useState<ReportForm>(reportForms[0] as ReportForm);
+  const [formId, setFormId] = useSetting('report');
+  const form = reportForms.find(({ id }) => id === formId) ?? (reportForms[0] as ReportForm);
   const [reveal, setReveal] = useState<Reveal>({ token: false, values: false });
   const report = reportOf(state, reveal, MADE_BY);
   const text = report && form.write(report);
@@ -41,7 +43,7 @@ export function ReportPanel() {
         <Select
           name="Form of the report"
           value={form.id}
-          onChange={(event) => setForm(reportForms.find(({ id }) => id === event.currentTarget.value) ?? form)}
+          onChange={(event) => setFormId(reportForms.find(({ id }) => id === event.currentTarget.value)?.id ?? formId)}
         >
           {reportForms.map(({ id, title }) => (
             <option key={id} value={id}>

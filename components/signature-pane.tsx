@@ -1,6 +1,5 @@
 'use client';
 
-import { useState } from 'react';
 import { hexLines, signatureFormula } from '@/lib/state/formula';
 import { viewOf } from '@/lib/state/view';
 import { isEncryption, wantedAlgorithms } from '@/lib/state/wanted-algorithms';
@@ -12,6 +11,7 @@ import { Pane } from './pane';
 import { useSelect, useStore } from './store-context';
 import { useLater } from './use-later';
 import { useMakingAdvice } from './use-making-advice';
+import { useSetting } from './use-setting';
 
 const loadEncryption = async () => (await import('./encryption-pane')).EncryptionPane;
 
@@ -35,7 +35,7 @@ function Signature({ className }: { className?: string }) {
   const store = useStore();
   const { token, stale, busy } = useSelect(viewOf);
   const { algorithm } = useSelect(wantedAlgorithms);
-  const [shown, setShown] = useState<'formula' | 'bytes'>('formula');
+  const [shown, setShown] = useSetting('signature');
   const advice = useMakingAdvice();
   const bytes = token.signature?.bytes;
   const isOld = stale && bytes !== undefined;

@@ -1,15 +1,14 @@
 'use client';
 
 import { type ComponentType, useState } from 'react';
-import type { LibraryId } from '@/lib/review/snippets/library';
 import { Button } from './button';
 import { Pane } from './pane';
 import type { SnippetPanelProps } from './snippet-panel';
+import { useSetting } from './use-setting';
 
 /** What the verifier asks for, as code for a library. The code that writes it comes when it is asked for. */
 export function SnippetPane({ className }: { className?: string }) {
-  // Kept here, so that the choice outlives the panel, and goes with the tab.
-  const [library, setLibrary] = useState<LibraryId>('jose');
+  const [library, setLibrary] = useSetting('library');
   const [opened, setOpened] = useState<{ Panel: ComponentType<SnippetPanelProps> }>();
   const [problem, setProblem] = useState<string>();
 

@@ -1,19 +1,34 @@
 'use client';
 
-import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
 import type { State } from '@/lib/state/state';
-import type { Store } from '@/lib/state/store';
+import { createStore, type Store } from '@/lib/state/store';
 
-const StoreContext = createContext<Store | undefined>(undefined);
+/** `round` counts the stores before this one; `renew` begins with another. */
+type Held = { store: Store; round: number; renew(store: Store): void };
 
-export function StoreProvider({ store, children }: { store: Store; children: ReactNode }) {
-  return <StoreContext value={store}>{children}</StoreContext>;
+const StoreContext = createContext<Held | undefined>(undefined);
+
+/** Holds the page's store. With another store the page below is made anew, so that no part keeps anything of its own. */
+export function StoreProvider({ first, children }: { first: State; children: ReactNode }) {
+  const [{ store, round }, setHeld] = useState(() => ({ store: createStore(first), round: 0 }));
+  const renew = (next: Store) => setHeld({ store: next, round: round + 1 });
+  return (
+    <StoreContext key={round} value={{ store, round, renew }}>
+      {children}
+    </StoreContext>
+  );
+}
+
+/** The store, how often it was renewed, and the way to do so. */
+export function useHeld(): Held {
+  const held = useContext(StoreContext);
+  if (!held) throw new Error('a component that needs the store stands outside StoreProvider');
+  return held;
 }
 
 export function useStore(): Store {
-  const store = useContext(StoreContext);
-  if (!store) throw new Error('a component that needs the store stands outside StoreProvider');
-  return store;
+  return useHeld().store;
 }
 
 /** What `select` gives of the state; the component is drawn again when that value is another one. */

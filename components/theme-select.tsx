@@ -1,43 +1,29 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { valuesOf } from '@/lib/state/settings';
 import { Select } from './select';
+import { useSetting } from './use-setting';
 
-const THEMES = ['system', 'light', 'dark'] as const;
+const THEMES = valuesOf('theme');
 
-/** Light, dark or as the system has it. The choice is kept in this browser; it is the only thing that is. */
+/** Light, dark or as the system has it. The choice is a setting; the head's script makes the page follow it. */
 export function ThemeSelect() {
-  const choice = useSyncExternalStore(subscribe, readChoice, () => 'system');
+  const [theme, setTheme] = useSetting('theme');
   return (
     <Select
       name="Theme"
-      value={choice}
+      value={theme}
       onChange={(event) => {
-        const { value } = event.currentTarget;
-        document.documentElement.dataset.themeChoice = value;
-        try {
-          if (value === 'system') localStorage.removeItem('theme');
-          else localStorage.setItem('theme', value);
-        } catch {
-          // A browser that keeps nothing still shows the theme until the tab is closed.
-        }
+        const chosen = THEMES.find((each) => each === event.currentTarget.value) ?? 'system';
+        document.documentElement.dataset.themeChoice = chosen;
+        setTheme(chosen);
       }}
     >
-      {THEMES.map((theme) => (
-        <option key={theme} value={theme}>
-          {theme}
+      {THEMES.map((each) => (
+        <option key={each} value={each}>
+          {each}
         </option>
       ))}
     </Select>
   );
-}
-
-function subscribe(listener: () => void): () => void {
-  const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributeFilter: ['data-theme-choice'] });
-  return () => observer.disconnect();
-}
-
-function readChoice(): string {
-  return document.documentElement.dataset.themeChoice ?? 'system';
 }
