@@ -35,6 +35,7 @@ const STEPS = [
   ['vectors', () => run('npm run test:vectors --silent')],
   ['build', build],
   ['page tests', async () => run('npm run test:e2e --silent', { PORT: String(await freePort()) })],
+  ['the page in Firefox', () => run('npm run test:firefox --silent')],
 ];
 
 /** Numbers of tests passed and failed, from the reports of the runners that have run. */
@@ -43,9 +44,10 @@ function count() {
     existsSync(join(RESULTS, name)) ? JSON.parse(readFileSync(join(RESULTS, name), 'utf8')) : undefined;
   const unit = read('unit.json');
   const page = read('e2e.json')?.stats;
+  const firefox = read('firefox.json');
   return {
-    passed: (unit?.numPassedTests ?? 0) + (page?.expected ?? 0),
-    failed: (unit?.numFailedTests ?? 0) + (page ? page.unexpected + page.flaky : 0),
+    passed: (unit?.numPassedTests ?? 0) + (page?.expected ?? 0) + (firefox?.passed ?? 0),
+    failed: (unit?.numFailedTests ?? 0) + (page ? page.unexpected + page.flaky : 0) + (firefox?.failed ?? 0),
   };
 }
 
