@@ -7,6 +7,8 @@ export const metadata: Metadata = {
   title: 'JWT Debugger',
   description: 'Decode, verify, check, edit and re-sign JSON Web Tokens. Nothing leaves the browser tab.',
   referrer: 'no-referrer',
+  // With which the page tells whether the service worker keeps the same build.
+  other: { build: process.env.BUILD_ID ?? '' },
 };
 
 export const viewport: Viewport = {
