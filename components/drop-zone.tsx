@@ -1,10 +1,10 @@
 'use client';
 
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { pasteToken, setKeyText } from '@/lib/state/actions';
 import { setDetachedPayload } from '@/lib/state/detached-payload';
 import { fileText } from '@/lib/state/file-text';
-import { looksLikeKey } from '@/lib/state/paste';
+import { takeText } from '@/lib/state/given-text';
+import { GivenFiles } from './given-files';
 import { useAct } from './store-context';
 
 /**
@@ -27,9 +27,7 @@ export function DropZone({ children }: { children: ReactNode }) {
       return;
     }
     const texts = files.length > 0 ? await Promise.all(files.map(fileText)) : [event.dataTransfer.getData('text')];
-    for (const text of texts) {
-      if (text !== '') act(looksLikeKey(text) ? setKeyText : pasteToken, text);
-    }
+    for (const text of texts) act(takeText, text);
   }
 
   return (
@@ -46,6 +44,7 @@ export function DropZone({ children }: { children: ReactNode }) {
       }}
       onDrop={drop}
     >
+      <GivenFiles />
       {children}
       {over && (
         <p className="pointer-events-none absolute inset-2 grid place-items-center rounded-pane border-2 border-dashed border-accent bg-surface/90 text-base">

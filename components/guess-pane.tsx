@@ -7,6 +7,7 @@ import { maskedSecret, nothingWords, progressWords } from '@/lib/state/guess-wor
 import { viewOf } from '@/lib/state/view';
 import { openGuessWorker } from '@/lib/worker/guess-port';
 import { Button } from './button';
+import { canLoad } from './can-load';
 import { OpenFile } from './open-file';
 import { Pane } from './pane';
 import { useAct, useSelect, useStore } from './store-context';
@@ -24,7 +25,7 @@ export function GuessPane({ className = '' }: GuessPaneProps) {
     createGuessSession(store, {
       openPort: openGuessWorker,
       whenIdle,
-      isOnline: () => navigator.onLine,
+      isOnline: canLoad,
       cores: navigator.hardwareConcurrency ?? 1,
       now: () => performance.now(),
     }),

@@ -2,6 +2,7 @@
 
 import { type ComponentType, useEffect, useState } from 'react';
 import { viewOf } from '@/lib/state/view';
+import { canLoad } from './can-load';
 import type { GuessPaneProps } from './guess-pane';
 import { useSelect } from './store-context';
 import { whenIdle } from './when-idle';
@@ -14,8 +15,8 @@ export function GuessPanel({ className = '' }: GuessPaneProps) {
   useEffect(() => {
     if (!isWanted || loaded) return;
     const load = () => {
-      // Without a connection the page does without it, silently, until there is one.
-      if (!navigator.onLine) return;
+      // Where it cannot be had the page does without it, silently, until there is a connection.
+      if (!canLoad()) return;
       import('./guess-pane').then(
         ({ GuessPane }) => setLoaded({ Pane: GuessPane }),
         () => {},

@@ -4,9 +4,9 @@ import { useEffect } from 'react';
 import { editPart, pasteToken, setAuditor, setKeyText, setTimeZone, tick } from '@/lib/state/actions';
 import { loadAuditor, startGathering } from '@/lib/state/audit';
 import { tokenInFragment } from '@/lib/state/fragment';
+import { takeText } from '@/lib/state/given-text';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
-import { looksLikeKey } from '@/lib/state/paste';
 import { startRemembering } from '@/lib/state/remember';
 import { historyStep } from './field';
 import { useAct, useStore } from './store-context';
@@ -67,7 +67,7 @@ export function PageEffects() {
       const text = event.clipboardData?.getData('text');
       if (!text || isEditable(event.target)) return;
       event.preventDefault();
-      act(looksLikeKey(text) ? setKeyText : pasteToken, text);
+      act(takeText, text);
     };
     const press = (event: KeyboardEvent) => {
       const place =

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, useEffect, useState } from 'react';
+import { canLoad } from './can-load';
 import { whenIdle } from './when-idle';
 
 type RowProps = { className?: string };
@@ -12,8 +13,8 @@ export function ReviewRow({ className = '' }: RowProps) {
 
   useEffect(() => {
     const load = () => {
-      // Without a connection there is nothing to ask for; it is asked for when there is one.
-      if (!navigator.onLine) return;
+      // Without a connection there is nothing to ask for, unless it is kept; it is asked for when there is one.
+      if (!canLoad()) return;
       import('./review-panes').then(
         ({ ReviewPanes }) => setLoaded({ Panes: ReviewPanes }),
         () => setMissing(true),

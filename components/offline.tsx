@@ -1,0 +1,16 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { useLater } from './use-later';
+import { whenIdle } from './when-idle';
+
+const loadNote = () => import('./offline-note').then(({ OfflineNote }) => OfflineNote);
+
+/** Keeps the page for visits without a connection, once it is at rest: nobody waits for that. */
+export function Offline() {
+  const [isAtRest, setAtRest] = useState(false);
+  // The development server has no files to keep.
+  useEffect(() => (process.env.NODE_ENV === 'production' ? whenIdle(() => setAtRest(true)) : undefined), []);
+  const Note = useLater(isAtRest, loadNote);
+  return Note ? <Note /> : null;
+}
