@@ -2,6 +2,9 @@ import { test as base } from '@playwright/test';
 
 export { expect } from '@playwright/test';
 
+/** What Playwright says itself where a test keeps the service worker out. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
 type Fixtures = {
   /** Complaints a test provokes on purpose. */
   allowedComplaints: RegExp[];
@@ -23,6 +26,7 @@ export const test = base.extend<Fixtures>({
       const complaints: string[] = [];
       const origin = new URL(baseURL ?? '').origin;
       context.on('console', (message) => {
+        if (message.text() === BLOCKED) return;
         if (message.type() === 'error' || message.type() === 'warning') {
           complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
         }
