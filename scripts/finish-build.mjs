@@ -1,17 +1,26 @@
 // Gives every exported page its Content-Security-Policy. Runs after `next build`, since Next moves scripts in the head about.
 //
-// In this order, at the top of <head>: the charset, the policy, the Trusted Types script, then all that Next wrote.
+// In this order, at the top of <head>: the charset, the policy, the Trusted Types script, then all that Next wrote. With the
+// final bytes the service worker's list is made.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { FRAME_FOLDER, framePolicy, headersFile, pagePolicy } from './headers.mjs';
+import { FRAME_FOLDER, framePolicy, pagePolicy } from './headers.mjs';
+import { headersFile } from './hosts/headers-file.mjs';
+import { hashesOf, rulesOf, scriptsInside, servedFiles, withoutScripts } from './hosts/site.mjs';
+import { writeServiceWorker } from './service-worker/build.mjs';
 import { filesIn, OUT, sourceId } from './sources.mjs';
 
 const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
 /** Beside each of these stands a `.br`, for servers that send it. */
-const COMPRESSIBLE = /\.(?:css|html|js|json|map|svg|ttf|txt)$/;
-const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+const COMPRESSIBLE = /\.(?:css|html|js|json|map|svg|ttf|txt|webmanifest)$/;
+/** The page that people open first: all that it needs at once is in it. */
+const FIRST_PAGE = '/index.html';
+/** Where the other pages' data stands. */
+const DATA_FOLDER = '/_next/static/pages/';
+/** How Next begins an inline script that gives the page its data. */
+const PAGE_DATA = /^\(?self\.__next_f/;
 
 /**
  * Turbopack sets `script.src` and makes workers from strings: the page's own files are let through. React makes a script
@@ -21,7 +30,8 @@ function allowOwnScripts() {
   window.trustedTypes?.createPolicy('default', {
     createScriptURL(text) {
       const url = new URL(text, document.baseURI);
-      if (url.origin === location.origin && url.pathname.startsWith('/_next/static/')) return text;
+      const isOwn = url.pathname.startsWith('/_next/static/') || url.pathname === '/sw.js';
+      if (url.origin === location.origin && isOwn) return text;
       throw new TypeError('Not a script of this page');
     },
     createHTML(text) {
@@ -41,18 +51,27 @@ const TRUSTED_TYPES = `(${allowOwnScripts})()`;
 function secure(page, name) {
   if (!CHARSET.test(page)) throw new Error(`${name} has no <meta charset> to put its policy after`);
   if (name.includes(FRAME_FOLDER)) return withPolicy(page, framePolicy);
-  return withPolicy(
-    page.replace(CHARSET, (charset) => `${charset}<script>${TRUSTED_TYPES}</script>`),
-    pagePolicy,
-  );
+  const trusted = page.replace(CHARSET, (charset) => `${charset}<script>${TRUSTED_TYPES}</script>`);
+  return withPolicy(name === FIRST_PAGE ? trusted : withDataApart(trusted), pagePolicy);
+}
+
+/**
+ * The page with its data in a file of its own. No inline script is then in one page only, so that one policy, and one header
+ * of a length that every host takes, allows those of all pages. It is the last thing in the page and is waited for, as Next
+ * takes no more data once the page is read.
+ */
+function withDataApart(page) {
+  const isData = (code) => PAGE_DATA.test(code);
+  const data = scriptsInside(page).filter(isData).join(';\n');
+  const path = `${DATA_FOLDER}${createHash('sha256').update(data).digest('hex').slice(0, 16)}.js`;
+  mkdirSync(join(OUT, DATA_FOLDER), { recursive: true });
+  writeFileSync(join(OUT, path), data);
+  return withoutScripts(page, isData).replace('</body>', () => `<script src="${path}"></script></body>`);
 }
 
 function withPolicy(page, policy) {
-  const hashes = new Set();
-  for (const [, code] of page.matchAll(INLINE_SCRIPT)) {
-    hashes.add(`'sha256-${createHash('sha256').update(code).digest('base64')}'`);
-  }
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy([...hashes])}"/>`;
+  const hashes = hashesOf(scriptsInside(page));
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(hashes)}"/>`;
   return page.replace(CHARSET, (charset) => charset + meta);
 }
 
@@ -61,8 +80,13 @@ for (const file of pages) {
   const name = file.slice(OUT.length).replaceAll('\\', '/');
   writeFileSync(file, secure(readFileSync(file, 'utf8'), name));
 }
-writeFileSync(join(OUT, '_headers'), headersFile());
+const kept = await writeServiceWorker(OUT, sourceId());
 const texts = filesIn(OUT).filter((file) => COMPRESSIBLE.test(file));
 for (const file of texts) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));
 writeFileSync(join(OUT, 'build-id.txt'), `${sourceId()}\n`);
-console.log(`out/: ${pages.length} pages with a Content-Security-Policy`);
+// GitHub Pages would leave out folders such as `_next`.
+writeFileSync(join(OUT, '.nojekyll'), '');
+writeFileSync(join(OUT, '_headers'), headersFile(rulesOf(OUT), [...servedFiles(OUT).keys()]));
+console.log(
+  `out/: ${pages.length} pages with a Content-Security-Policy, ${Object.keys(kept).length} files kept for offline`,
+);

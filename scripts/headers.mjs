@@ -1,5 +1,5 @@
-// The page's security headers: written into the pages by finish-build.mjs, sent by serve.mjs, and listed in `out/_headers`
-// for hosts that read that file.
+// The site's security headers, and the one place that says them: finish-build.mjs writes the policies into the pages,
+// serve.mjs sends the headers, and hosts/ says them again in the language of each host.
 
 /** Policies that Monaco makes for itself, and `default`, which is ours (see finish-build.mjs). */
 const TRUSTED_TYPES = [
@@ -16,7 +16,8 @@ const TRUSTED_TYPES = [
 ];
 
 /**
- * The policy a page carries in its own `<meta>`, so that it holds on every host.
+ * The policy of a page. It carries it in its own `<meta>`, so that it holds on every host, and as a header where hosts send
+ * any.
  * @param {string[]} inlineScripts the hashes of its inline scripts, as `'sha256-…'`
  */
 export function pagePolicy(inlineScripts) {
@@ -59,55 +60,96 @@ export function framePolicy(inlineScripts) {
   ].join('; ');
 }
 
-/** As a header, too, the frame's page has no origin but its own, and nobody else may frame it. */
-const FRAME_DOCUMENT_POLICY = "sandbox allow-scripts; frame-ancestors 'self'; base-uri 'none'; form-action 'none'";
+/** What a `<meta>` has no say in (CSP Level 3, §3.3): who may frame a page, and the sandbox of the frame's own page. */
+const PAGE_HEADER_ONLY = "frame-ancestors 'none'";
+const FRAME_HEADER_ONLY = "frame-ancestors 'self'; sandbox allow-scripts";
 
 /**
- * A worker does not inherit the `<meta>` of its page: its fence is the header of its own script. The search
- * of secrets runs WebAssembly there; no text becomes script.
+ * A worker does not inherit the `<meta>` of its page: its fence is the header of its own script. The search of secrets
+ * runs WebAssembly there, and browsers compile none under a `script-src` without that word; no text becomes script. Trusted
+ * Types are not asked for: bundlers' workers import their scripts by text.
  */
-const SCRIPT_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+const workerPolicy = (...more) =>
+  ["default-src 'none'", ["script-src 'self'", ...more].join(' '), "connect-src 'self'", "frame-ancestors 'none'"].join(
+    '; ',
+  );
 
-/** `frame-ancestors` has no effect in a `<meta>` (CSP Level 3, §6.4.2). */
-const DOCUMENT_POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'; object-src 'none'";
+/** What the page has no use for. Only names that browsers know: they complain of others in the console. */
+const REFUSED_FEATURES = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'compute-pressure',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'gamepad',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'identity-credentials-get',
+  'idle-detection',
+  'local-fonts',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'otp-credentials',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-create',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'storage-access',
+  'sync-xhr',
+  'usb',
+  'window-management',
+  'xr-spatial-tracking',
+];
 
-const ALWAYS = {
+/** The headers of every answer, whatever was asked for. */
+export const ALWAYS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  'Permissions-Policy':
-    'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+  // Copying and pasting is what the page is for; no frame of another origin gets either.
+  'Permissions-Policy': [
+    'clipboard-read=(self)',
+    'clipboard-write=(self)',
+    ...REFUSED_FEATURES.map((name) => `${name}=()`),
+  ].join(', '),
   'Referrer-Policy': 'no-referrer',
   'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** Rules by pattern, a later one over an earlier one; `*` stands for any characters. */
-export const HEADER_RULES = [
-  { pattern: '/*', headers: { ...ALWAYS, 'Cache-Control': 'no-cache', 'Content-Security-Policy': DOCUMENT_POLICY } },
-  { pattern: `${FRAME_FOLDER}*`, headers: { 'Content-Security-Policy': FRAME_DOCUMENT_POLICY } },
-  // The names of these files hold a hash of their content.
-  { pattern: '/_next/static/*', headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } },
-  { pattern: '/*.js', headers: { 'Content-Security-Policy': SCRIPT_POLICY } },
-];
+/** The rule for all paths that have no rule of their own, those of absent files too. */
+export const EVERYTHING_ELSE = '/*';
 
-/** The headers for a path such as `/_next/static/chunks/a.js`. */
-export function headersFor(path) {
-  const matches = ({ pattern }) => {
-    const [before, after] = pattern.split('*');
-    return path.startsWith(before) && path.endsWith(after);
-  };
-  return Object.assign({}, ...HEADER_RULES.filter(matches).map(({ headers }) => headers));
+/**
+ * The headers that come to `ALWAYS`, by pattern: a path, or the beginning of paths and `*`. A path obeys the first rule that
+ * it matches and no other, so that nothing hangs on how a host joins rules.
+ * @param {{ page: string[], frame: string[] }} inlineScripts hashes, as `'sha256-…'`: of the scripts inside all pages
+ *   together, since a host knows what was asked for and not which page it answers with (a missing one's), and inside the
+ *   frame's page
+ */
+export function headerRules(inlineScripts) {
+  const rule = (pattern, cache, policy) => ({
+    pattern,
+    headers: { 'Cache-Control': cache, 'Content-Security-Policy': policy },
+  });
+  return [
+    rule(`${FRAME_FOLDER}*`, 'no-cache', `${framePolicy(inlineScripts.frame)}; ${FRAME_HEADER_ONLY}`),
+    // The names of these files hold a hash of their content. To a style sheet or a font, a policy says nothing.
+    rule('/_next/static/*', 'public, max-age=31536000, immutable', workerPolicy("'wasm-unsafe-eval'")),
+    rule('/sw.js', 'no-cache', workerPolicy()),
+    rule(EVERYTHING_ELSE, 'no-cache', `${pagePolicy(inlineScripts.page)}; ${PAGE_HEADER_ONLY}`),
+  ];
 }
 
-/** The rules as the text of a `_headers` file. A host joins what several rules say, so a repeated name is detached first. */
-export function headersFile() {
-  const seen = new Set();
-  return HEADER_RULES.map(({ pattern, headers }) => {
-    const lines = Object.entries(headers).flatMap(([name, value]) => [
-      ...(seen.has(name) ? [`  ! ${name}`] : []),
-      `  ${name}: ${value}`,
-    ]);
-    for (const name of Object.keys(headers)) seen.add(name);
-    return `${[pattern, ...lines].join('\n')}\n`;
-  }).join('\n');
+/** The headers for a path such as `/_next/static/chunks/a.js`, by the rules of a site. */
+export function headersFor(path, rules) {
+  const { headers } = rules.find(({ pattern }) =>
+    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  );
+  return { ...ALWAYS, ...headers };
 }

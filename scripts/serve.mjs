@@ -6,23 +6,9 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { headersFor } from './headers.mjs';
-import { filesIn, OUT } from './sources.mjs';
+import { OTHER_TYPE, rulesOf, servedFiles, TYPES } from './hosts/site.mjs';
+import { OUT } from './sources.mjs';
 
-const TYPES = {
-  '.css': 'text/css; charset=utf-8',
-  '.html': 'text/html; charset=utf-8',
-  '.ico': 'image/x-icon',
-  '.js': 'text/javascript; charset=utf-8',
-  '.json': 'application/json',
-  '.map': 'application/json',
-  '.png': 'image/png',
-  '.svg': 'image/svg+xml',
-  '.ttf': 'font/ttf',
-  '.txt': 'text/plain; charset=utf-8',
-  '.wasm': 'application/wasm',
-  '.webmanifest': 'application/manifest+json',
-  '.woff2': 'font/woff2',
-};
 /** What each encoding makes of a file: Brotli takes seconds for the largest, so the build has done it (finish-build.mjs). */
 const ENCODERS = { br: (file) => readFileSync(`${file}.br`), gzip: (file) => promisify(gzip)(readFileSync(file)) };
 
@@ -31,9 +17,8 @@ const ENCODERS = { br: (file) => readFileSync(`${file}.br`), gzip: (file) => pro
  * by exact path: no path of a request reaches the file system.
  */
 export function staticServer(folder = OUT) {
-  const files = new Map(filesIn(folder).map((file) => [file.slice(folder.length).replaceAll('\\', '/'), file]));
-  files.delete('/_headers');
-  for (const path of [...files.keys()]) if (path.endsWith('.br')) files.delete(path);
+  const files = servedFiles(folder);
+  const rules = rulesOf(folder);
   const bodies = new Map();
   /** A file's bytes in one encoding, made once, when first asked for. */
   const bodyOf = (file, encoding) => {
@@ -48,20 +33,20 @@ export function staticServer(folder = OUT) {
     }
     const path = pathOf(request.url);
     if (files.has(`${path}/index.html`)) {
-      response.writeHead(308, { ...headersFor(path), Location: `${path}/` }).end();
+      response.writeHead(308, { ...headersFor(path, rules), Location: `${path}/` }).end();
       return;
     }
     const wanted = path?.endsWith('/') ? `${path}index.html` : path;
     const found = files.has(wanted);
     const served = found ? wanted : '/404.html';
-    const type = extname(served);
+    const type = TYPES[extname(served).slice(1)] ?? OTHER_TYPE;
     const encoding = existsSync(`${files.get(served)}.br`)
       ? encodingFor(request.headers['accept-encoding'])
       : undefined;
     const body = files.has(served) ? await bodyOf(files.get(served), encoding) : Buffer.from('Not found\n');
     response.writeHead(found ? 200 : 404, {
-      ...headersFor(served),
-      'Content-Type': TYPES[type] ?? 'application/octet-stream',
+      ...headersFor(served, rules),
+      'Content-Type': type,
       'Content-Length': body.length,
       Vary: 'Accept-Encoding',
       ...(encoding && files.has(served) && { 'Content-Encoding': encoding }),
