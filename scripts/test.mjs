@@ -24,6 +24,7 @@ async function hasChromium() {
 
 const STEPS = [
   ['install', install],
+  ['dependencies', () => run('npm run dependencies --silent')],
   ['browser', hasChromium],
   ['format and lint', () => run('npm run lint --silent')],
   ['types', () => run('npm run types --silent')],
