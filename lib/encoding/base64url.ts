@@ -1,3 +1,5 @@
+import { finish, STEP, type Steps } from './steps';
+
 /** One thing wrong with a base64url text. `start` and `end` are UTF-16 offsets in the text that was given, `end` exclusive. */
 export type Base64urlProblem = {
   code: 'illegal-character' | 'whitespace' | 'standard-alphabet' | 'padding' | 'impossible-length' | 'stray-bits';
@@ -38,13 +40,49 @@ export function decodeBase64url(
   start = 0,
   end = text.length,
 ): { bytes: Uint8Array<ArrayBuffer>; problems: Base64urlProblem[] } {
-  return decodeStrictly(text, start, end) ?? decodeLeniently(text, start, end);
+  return finish(base64urlSteps(text, start, end));
+}
+
+/** {@link decodeBase64url} in steps, for a text of any length. */
+export function* base64urlSteps(
+  text: string,
+  start = 0,
+  end = text.length,
+): Steps<{ bytes: Uint8Array<ArrayBuffer>; problems: Base64urlProblem[] }> {
+  const strict = decodeStrictly(text, start, end);
+  if (!strict) return yield* lenientSteps(text, start, end);
+  yield end - start;
+  return strict;
+}
+
+/** From this length on it pays to ask the platform's own decoder, which not all have yet. */
+const LONG = 1000;
+type NativeBytes = { toBase64?(options: { alphabet: 'base64' | 'base64url'; omitPadding: true }): string };
+type Native = { fromBase64?(text: string, options: { alphabet: 'base64url' }): Uint8Array<ArrayBuffer> };
+
+/**
+ * What the platform makes of a long text: it passes over blanks and padding, which shows in the length, and stray bits,
+ * which are in the last character; a text with any of these is left to others, as `undefined`.
+ */
+function decodeNatively(text: string, start: number, end: number): Uint8Array<ArrayBuffer> | undefined {
+  const { fromBase64 } = Uint8Array as Native;
+  const tail = (end - start) & 3;
+  const last = SEXTETS[text.charCodeAt(end - 1)] ?? -1;
+  if (!fromBase64 || tail === 1 || last < 0 || (last & (tail === 0 ? 0 : tail === 2 ? 15 : 3)) !== 0) return undefined;
+  try {
+    const bytes = fromBase64.call(Uint8Array, text.slice(start, end), { alphabet: 'base64url' });
+    return bytes.length === Math.floor(((end - start) * 3) / 4) ? bytes : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function decodeStrictly(text: string, start: number, end: number) {
   const length = end - start;
   const tail = length & 3;
   if (length < 0 || tail === 1) return undefined;
+  const native = length >= LONG ? decodeNatively(text, start, end) : undefined;
+  if (native) return { bytes: native, problems: [] };
   const bytes = new Uint8Array(((length * 3) / 4) | 0);
   const groupsEnd = end - tail;
   let at = 0;
@@ -82,7 +120,11 @@ function decodeStrictly(text: string, start: number, end: number) {
   return { bytes, problems: [] };
 }
 
-function decodeLeniently(text: string, start: number, end: number) {
+function* lenientSteps(
+  text: string,
+  start: number,
+  end: number,
+): Steps<{ bytes: Uint8Array<ArrayBuffer>; problems: Base64urlProblem[] }> {
   const problems: Base64urlProblem[] = [];
   const seen = new Set<Base64urlProblem['code']>();
   const report = (code: Base64urlProblem['code'], from: number, to: number) => {
@@ -103,7 +145,12 @@ function decodeLeniently(text: string, start: number, end: number) {
   let sextets = 0;
   let last = start;
   let lastEnd = start;
+  let rested = start;
   for (let i = start; i < end; ) {
+    if (i - rested > STEP) {
+      yield i - rested;
+      rested = i;
+    }
     const code = text.charCodeAt(i);
     let next = i + 1;
     if (isBlank(code) || (code === 0x3d && i >= paddingStart)) {
@@ -152,6 +199,10 @@ export function encodeBase64(bytes: Uint8Array): string {
 }
 
 function encodeWith(alphabet: string, bytes: Uint8Array): string {
+  const { toBase64 } = bytes as NativeBytes;
+  if (toBase64 && bytes.length >= LONG) {
+    return toBase64.call(bytes, { alphabet: alphabet === ALPHABET ? 'base64url' : 'base64', omitPadding: true });
+  }
   const codes = asciiEncoder.encode(alphabet);
   const code = (sextet: number) => codes[sextet & 63] as number;
   const characters = new Uint8Array(Math.ceil((bytes.length * 4) / 3));

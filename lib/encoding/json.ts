@@ -1,6 +1,7 @@
 import { explainColon, explainComma, explainEnd, explainName, explainValue } from './json-mistake';
 import type { JsonArray, JsonMember, JsonNode, JsonObject, JsonProblem, JsonText } from './json-node';
 import { findPlainEnd, readNumber, readString, skipBlanks } from './json-scan';
+import { finish, STEP, type Steps } from './steps';
 
 type Container = JsonObject | JsonArray;
 
@@ -12,6 +13,11 @@ type Container = JsonObject | JsonArray;
  * that). Nesting is bounded by memory only. Never throws.
  */
 export function readJson(text: string): JsonText {
+  return finish(jsonSteps(text));
+}
+
+/** {@link readJson} in steps, for a text of any length. */
+export function* jsonSteps(text: string): Steps<JsonText> {
   const problems: JsonProblem[] = [];
   let at = 0;
   if (text.charCodeAt(0) === 0xfeff) {
@@ -26,8 +32,13 @@ export function readJson(text: string): JsonText {
   let nameEnd = 0;
   let name = '';
   let problem: JsonProblem | undefined;
+  let rested = 0;
 
   reading: for (;;) {
+    if (at - rested > STEP) {
+      yield at - rested;
+      rested = at;
+    }
     at = skipBlanks(text, at);
     const node = readValue(text, at);
     if (!node) {

@@ -1,4 +1,5 @@
-import { findJsonTokens, isMeantAsJsonToken, mendJsonToken } from './json-tokens';
+import { finish, type Steps } from '../encoding/steps';
+import { isMeantAsJsonToken, jsonTokenSteps, mendJsonToken } from './json-tokens';
 import { describeContext, type Stripped } from './paste-context';
 import { readPart } from './read-part';
 import { isUnencodedBy } from './segments';
@@ -32,18 +33,27 @@ const MOST_DELIMITERS = 20;
  * nothing but one token, however damaged, is taken as it is, so that what is wrong with it can be said. Empty when there is nothing like a token. Linear in the length. Never throws.
  */
 export function findTokens(text: string): FoundToken[] {
+  return finish(findSteps(text));
+}
+
+/** {@link findTokens} in steps, for a text of any length. */
+export function* findSteps(text: string): Steps<FoundToken[]> {
   let start = 0;
   while (start < text.length && isBlank(text.charCodeAt(start))) start += 1;
   let end = text.length;
   while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
   if (start === end) return [];
   const isBareToken = isHeaderStart(text, start) && (isBare(text, start, end) || isUnencoded(text, start, end));
+  // Each of these looks at the text once, which is over soon for any text; between them there is time for a rest.
+  yield text.length;
   if (isBareToken) return [take(text, whole(text, start, end))];
   const mended = mendJsonToken(text.slice(start, end));
   if (mended) return [take(text, { ...whole(text, start, end), token: mended, removed: new Set(['line-breaks']) })];
-  const found = findInside(text, start, end, findJsonTokens(text, start, end, MOST_TOKENS));
+  yield 0;
+  const found = yield* insideSteps(text, start, end, yield* jsonTokenSteps(text, start, end, MOST_TOKENS));
   if (found.length > 0) return found;
   if (isMeantAsJsonToken(text.slice(start, end))) return [take(text, whole(text, start, end))];
+  yield 0;
   const damaged = findDamaged(text, start, end);
   return damaged ? [take(text, damaged)] : [];
 }
@@ -74,10 +84,11 @@ function isUnencoded(text: string, start: number, end: number): boolean {
 }
 
 /** The tokens of a text in their order; `inJson` are the places of those in JSON, inside which none is looked for. */
-function findInside(text: string, start: number, end: number, inJson: readonly Span[]): FoundToken[] {
+function* insideSteps(text: string, start: number, end: number, inJson: readonly Span[]): Steps<FoundToken[]> {
   const found: FoundToken[] = [];
   const seen = new Set<string>();
   for (const candidate of candidatesIn(text, start, end, inJson)) {
+    yield 0;
     if (seen.has(candidate.token)) continue;
     seen.add(candidate.token);
     found.push(take(text, candidate));

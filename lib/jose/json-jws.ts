@@ -1,4 +1,5 @@
 import type { JsonNode } from '../encoding/json-node';
+import type { Steps } from '../encoding/steps';
 import { namesOf, reportOverlap } from './header-overlap';
 import {
   elementsOf,
@@ -14,7 +15,7 @@ import {
   stringOf,
 } from './json-members';
 import { isUnencodedBy, isWholeObject } from './segments';
-import { absentPart, readHeaderObject, readStringPart, readUnencodedString } from './string-part';
+import { absentPart, readHeaderObject, readStringPart, readUnencodedString, stringPartSteps } from './string-part';
 import type { Part, Signer } from './token';
 
 /** Each signature may cost a public-key operation, and nobody signs a thing that often. */
@@ -28,8 +29,11 @@ export type JsonJws = { payload: Part; signers: Signer[]; isWhole: boolean };
 
 type SignerReading = { signer: Signer; isSound: boolean };
 
-/** Reads a JWS in general or flattened JSON serialization (RFC 7515 §7.2). Never throws; see the reading's problems. */
-export function readJsonJws(reading: JsonReading, members: Members): JsonJws {
+/**
+ * Reads a JWS in general or flattened JSON serialization (RFC 7515 §7.2), in steps. Never throws; see the reading's
+ * problems.
+ */
+export function* jsonJwsSteps(reading: JsonReading, members: Members): Steps<JsonJws> {
   const isGeneral = members.byName.has('signatures');
   if (isGeneral) reportBeside(reading, members, 'signature', 'signatures');
   reportBeside(reading, members, 'ciphertext', isGeneral ? 'signatures' : 'signature');
@@ -46,7 +50,7 @@ export function readJsonJws(reading: JsonReading, members: Members): JsonJws {
   if (!payload) return { payload: absentPart('payload', endOf(members)), signers, isWhole };
   const part = isUnencoded
     ? readUnencodedString(reading.text, payload)
-    : readStringPart(reading.text, payload, 'payload', 'json-object');
+    : yield* stringPartSteps(reading.text, payload, 'payload', 'json-object');
   reading.parts.push(part);
   return { payload: part, signers, isWhole };
 }

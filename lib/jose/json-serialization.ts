@@ -1,8 +1,9 @@
-import { readJson } from '../encoding/json';
+import { jsonSteps } from '../encoding/json';
 import type { JsonObject } from '../encoding/json-node';
 import { findMember } from '../encoding/json-query';
+import type { Steps } from '../encoding/steps';
 import { readJsonJwe } from './json-jwe';
-import { readJsonJws } from './json-jws';
+import { jsonJwsSteps } from './json-jws';
 import { type JsonReading, type Members, membersOf, report } from './json-members';
 import { readJsonSdJwt } from './json-sd-jwt';
 import { absentPart } from './string-part';
@@ -17,11 +18,11 @@ export function looksLikeJsonSerialization(text: string): boolean {
  * What a JSON text is made of, read by the letter: a JWS (RFC 7515 §7.2), a JWE (RFC 7516 §7.2) or an SD-JWT (RFC 9901 §8),
  * each in the flattened or in the general form. Its parts are the strings and header objects in it. Any other text is
  * `malformed`, and what can be read of it is read all the same. Members that the standards do not name are left alone.
- * Never throws; see `problems`.
+ * In steps. Never throws; see `problems`.
  */
-export function parseJsonSerialization(text: string): Token {
+export function* jsonSerializationSteps(text: string): Steps<Token> {
   const reading: JsonReading = { text, parts: [], problems: [] };
-  const { root, problems } = readJson(text);
+  const { root, problems } = yield* jsonSteps(text);
   for (const { start, end, message } of problems) {
     const isMark = end === 1 && text.charCodeAt(0) === 0xfeff;
     const place = start >= text.length ? 'at its end' : `at character ${start + 1}`;
@@ -29,14 +30,14 @@ export function parseJsonSerialization(text: string): Token {
     report(reading, { start, end: Math.max(start, end) }, sentence, isMark ? 'byte-order-mark' : 'not-json');
   }
   const isJson = problems.every(({ end }) => end === 1 && text.charCodeAt(0) === 0xfeff);
-  const token = root?.kind === 'object' ? parseObject(reading, root, isJson) : malformed(reading);
+  const token = root?.kind === 'object' ? yield* objectSteps(reading, root, isJson) : malformed(reading);
   token.parts.sort((a, b) => a.start - b.start || b.end - a.end);
   for (const part of token.parts) for (const problem of part.problems) token.problems.push(problem);
   token.problems.sort((a, b) => a.start - b.start);
   return token;
 }
 
-function parseObject(reading: JsonReading, root: JsonObject, isJson: boolean): Token {
+function* objectSteps(reading: JsonReading, root: JsonObject, isJson: boolean): Steps<Token> {
   const has = (name: string) => findMember(root, name) !== undefined;
   const isSigned = has('signatures') || has('signature') || (has('payload') && (has('protected') || has('header')));
   const isEncrypted = has('ciphertext') || has('recipients') || has('encrypted_key') || (has('protected') && has('iv'));
@@ -47,15 +48,15 @@ function parseObject(reading: JsonReading, root: JsonObject, isJson: boolean): T
   // What is wrong with the JSON itself is set aside: the readers below look at problems of members.
   const ofJson = reading.problems.splice(0);
   const members = membersOf(reading, root, 'the token');
-  const token = isSigned ? parseJws(reading, members, isJson) : parseJwe(reading, members, isJson);
+  const token = isSigned ? yield* jwsSteps(reading, members, isJson) : parseJwe(reading, members, isJson);
   reading.problems.push(...ofJson);
   return token;
 }
 
-function parseJws(reading: JsonReading, members: Members, isJson: boolean): Token {
+function* jwsSteps(reading: JsonReading, members: Members, isJson: boolean): Steps<Token> {
   const { text, parts, problems } = reading;
   const serialization = members.byName.has('signatures') ? 'general' : 'flattened';
-  const { payload, signers, isWhole } = readJsonJws(reading, members);
+  const { payload, signers, isWhole } = yield* jsonJwsSteps(reading, members);
   const sdJwt = readJsonSdJwt(reading, signers);
   const [first] = signers;
   const base = { serialization, text, parts, problems, payload } as const;

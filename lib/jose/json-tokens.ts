@@ -1,6 +1,7 @@
-import { readJson } from '../encoding/json';
+import { jsonSteps, readJson } from '../encoding/json';
 import type { JsonNode, JsonObject } from '../encoding/json-node';
 import { findMember } from '../encoding/json-query';
+import type { Steps } from '../encoding/steps';
 import type { Span } from './token';
 import { isHeaderStart } from './token-candidate';
 
@@ -16,15 +17,15 @@ const MOST_MISSES = 300;
  * The JSON objects of a text that are tokens in JSON serialization (RFC 7515 §7.2, RFC 7516 §7.2), wherever they stand: by
  * themselves, inside other JSON, between words. Told by their members, so that other objects with a "signature" are
  * left alone. One that the text begins with and that does not end is taken with all that follows. Places are UTF-16
- * offsets, in order, at most `most` of them; linear in the length. Never throws.
+ * offsets, in order, at most `most` of them; in steps, linear in the length. Never throws.
  */
-export function findJsonTokens(text: string, start: number, end: number, most: number): Span[] {
+export function* jsonTokenSteps(text: string, start: number, end: number, most: number): Steps<Span[]> {
   if (!TELLTALE.test(text)) return [];
   const found: Span[] = [];
   let misses = 0;
   for (let at = text.indexOf('{', start); at >= 0 && at < end; at = text.indexOf('{', at)) {
     const rest = text.slice(at, end);
-    const { root, problems } = readJson(rest);
+    const { root, problems } = yield* jsonSteps(rest);
     const isWhole = root?.kind === 'object' && isClosed(rest, root);
     if (root?.kind === 'object' && !isWhole && at === start && isToken(root)) return [{ start, end }];
     for (const place of tokensIn(rest, root)) found.push({ start: at + place.start, end: at + place.end });

@@ -1,13 +1,14 @@
 import type { JsonNode } from '../encoding/json-node';
-import { looksLikeJsonSerialization, parseJsonSerialization } from './json-serialization';
-import { readPart } from './read-part';
-import { parseSdJwt } from './sd-jwt';
+import { finish, type Steps } from '../encoding/steps';
+import { jsonSerializationSteps, looksLikeJsonSerialization } from './json-serialization';
+import { partSteps } from './read-part';
+import { sdJwtSteps } from './sd-jwt';
 import {
+  encryptedSteps,
   isUnencodedBy,
   isWholeObject,
   memberOf,
-  readEncrypted,
-  readSigned,
+  signedSteps,
   splitSegments,
   wrongCount,
 } from './segments';
@@ -20,17 +21,22 @@ import type { JweToken, Part, PartName, Span, Token, TokenProblem, TokenProblemC
  * place. Says nothing of signatures. Never throws; see `problems`.
  */
 export function parseToken(text: string): Token {
+  return finish(tokenSteps(text));
+}
+
+/** {@link parseToken} in steps, for a text of any length. */
+export function* tokenSteps(text: string): Steps<Token> {
   if (text === '') return { kind: 'malformed', serialization: 'compact', text, parts: [], problems: [] };
-  if (looksLikeJsonSerialization(text)) return parseJsonSerialization(text);
+  if (looksLikeJsonSerialization(text)) return yield* jsonSerializationSteps(text);
   const segments = splitSegments(text, 0, text.length);
   // Behind the signature a tilde begins a disclosure; before, it can only be a character of an unencoded payload.
   const tilde = text.indexOf('~');
   const isInPayload = tilde > 0 && segments.length === 3 && tilde < (segments[2] as Span).start;
-  if (tilde >= 0 && !isInPayload) return parseSdJwt(text);
-  const header = readPart(text, segments[0] as Span, 'header', 'json-object');
-  if (tilde >= 0 && !isUnencodedBy(header)) return parseSdJwt(text);
+  if (tilde >= 0 && !isInPayload) return yield* sdJwtSteps(text);
+  const header = yield* partSteps(text, segments[0] as Span, 'header', 'json-object');
+  if (tilde >= 0 && !isUnencodedBy(header)) return yield* sdJwtSteps(text);
   const isEncrypted = looksEncrypted(segments.length, header);
-  const parts = isEncrypted ? readEncrypted(text, segments, header) : readSigned(text, segments, header);
+  const parts = yield* isEncrypted ? encryptedSteps(text, segments, header) : signedSteps(text, segments, header);
   const problems = parts.flatMap((part) => part.problems);
   if (segments.length !== (isEncrypted ? 5 : 3)) problems.push(wrongCount(text, segments, isEncrypted, header));
   problems.sort((a, b) => a.start - b.start);

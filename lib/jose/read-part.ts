@@ -1,6 +1,7 @@
-import { type Base64urlProblem, decodeBase64url } from '../encoding/base64url';
-import { readJson } from '../encoding/json';
+import { type Base64urlProblem, base64urlSteps } from '../encoding/base64url';
+import { jsonSteps } from '../encoding/json';
 import type { JsonNode } from '../encoding/json-node';
+import { finish, type Steps } from '../encoding/steps';
 import { decodeUtf8, encodeUtf8, findInvalidUtf8 } from '../encoding/utf8';
 import { partInWords } from './part-words';
 import { tokenSpanOf } from './positions';
@@ -14,23 +15,32 @@ export type PartContent = 'octets' | 'json-object' | 'json-array';
  * octets, then UTF-8, then JSON. What is wrong is in `problems`, by place; `whole` is what their sentences call the text that
  * they count in. Never throws.
  */
-export function readPart(
+export function readPart(text: string, span: Span, name: PartName, content: PartContent, whole?: string): Part {
+  return finish(partSteps(text, span, name, content, whole));
+}
+
+/** {@link readPart} in steps, for a part of any length. */
+export function* partSteps(
   text: string,
   { start, end }: Span,
   name: PartName,
   content: PartContent,
   whole = 'the token',
-): Part {
-  const decoded = decodeBase64url(text, start, end);
+): Steps<Part> {
+  const decoded = yield* base64urlSteps(text, start, end);
   const problems = decoded.problems.map((problem) => describeBase64url(problem, name, whole));
   const part: Part = { name, start, end, encoded: text.slice(start, end), bytes: decoded.bytes, problems };
-  if (content === 'octets') return part;
-  readText(part, content, whole);
+  if (content !== 'octets') yield* textSteps(part, content, whole);
   return part;
 }
 
 /** A payload that stands in the token as it is, as `"b64": false` in the header says (RFC 7797 §3 and §5.2). */
-export function readUnencodedPayload(text: string, { start, end }: Span, whole = 'the token'): Part {
+export function readUnencodedPayload(text: string, span: Span, whole?: string): Part {
+  return finish(unencodedSteps(text, span, whole));
+}
+
+/** {@link readUnencodedPayload} in steps, for a payload of any length. */
+export function* unencodedSteps(text: string, { start, end }: Span, whole = 'the token'): Steps<Part> {
   const encoded = text.slice(start, end);
   const part: Part = {
     name: 'payload',
@@ -42,7 +52,7 @@ export function readUnencodedPayload(text: string, { start, end }: Span, whole =
     unencoded: true,
     problems: [],
   };
-  readJsonOf(part, 'json-object', whole);
+  yield* jsonOfSteps(part, 'json-object', whole);
   const lone = findLoneSurrogate(encoded);
   if (lone >= 0) {
     const message = `Character ${start + lone + 1} of ${whole}, in the payload, is half of a surrogate pair, which UTF-8 cannot carry.`;
@@ -57,12 +67,10 @@ function findLoneSurrogate(text: string): number {
   return text.search(/\p{Surrogate}/u);
 }
 
-function readText(part: Part, content: PartContent, whole: string): void {
+function* textSteps(part: Part, content: PartContent, whole: string): Steps<void> {
   part.text = decodeUtf8(part.bytes);
-  if (part.text !== undefined) {
-    readJsonOf(part, content, whole);
-    return;
-  }
+  yield part.bytes.length;
+  if (part.text !== undefined) return yield* jsonOfSteps(part, content, whole);
   const octet = findInvalidUtf8(part.bytes);
   const sextet = Math.floor((octet * 8) / 6);
   const start = Math.min(part.start + sextet, part.end);
@@ -70,7 +78,7 @@ function readText(part: Part, content: PartContent, whole: string): void {
   report(part, 'not-utf8', { start, end: Math.min(start + 2, part.end) }, message);
 }
 
-function readJsonOf(part: Part, content: PartContent, whole: string): void {
+function* jsonOfSteps(part: Part, content: PartContent, whole: string): Steps<void> {
   const name = capitalized(partInWords(part.name));
   const wanted = content === 'json-array' ? 'array' : 'object';
   const text = part.text as string;
@@ -82,7 +90,7 @@ function readJsonOf(part: Part, content: PartContent, whole: string): void {
     report(part, 'not-json', part, message);
     return;
   }
-  part.json = readJson(text);
+  part.json = yield* jsonSteps(text);
   for (const problem of part.json.problems) {
     const span = tokenSpanOf(part, problem);
     if (problem.end === 1 && text.charCodeAt(0) === 0xfeff) {

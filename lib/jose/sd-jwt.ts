@@ -1,6 +1,7 @@
 import { decodeBase64url } from '../encoding/base64url';
-import { describeBase64url, readPart } from './read-part';
-import { isWholeObject, readSigned, splitSegments, wrongCount } from './segments';
+import type { Steps } from '../encoding/steps';
+import { describeBase64url, partSteps } from './read-part';
+import { isWholeObject, signedSteps, splitSegments, wrongCount } from './segments';
 import type { MalformedToken, Part, SdJwtToken, Span, TokenProblem } from './token';
 
 /** No issuer writes that many; a text of a million tildes must not make a million parts. */
@@ -8,13 +9,14 @@ const MOST_DISCLOSURES = 5000;
 
 /**
  * The parts of a text with tildes (RFC 9901 §4): the issuer-signed JWT, disclosures, and behind the last tilde perhaps a
- * key-binding JWT. `malformed` when what stands before the first tilde is no JWS. Never throws; see `problems`.
+ * key-binding JWT; read in steps. `malformed` when what stands before the first tilde is no JWS. Never throws; see
+ * `problems`.
  */
-export function parseSdJwt(text: string): SdJwtToken | MalformedToken {
+export function* sdJwtSteps(text: string): Steps<SdJwtToken | MalformedToken> {
   const [jwt, ...pieces] = splitPieces(text);
   const segments = splitSegments(text, (jwt as Span).start, (jwt as Span).end);
-  const header = readPart(text, segments[0] as Span, 'header', 'json-object');
-  const signed = readSigned(text, segments, header);
+  const header = yield* partSteps(text, segments[0] as Span, 'header', 'json-object');
+  const signed = yield* signedSteps(text, segments, header);
   const problems: TokenProblem[] = segments.length === 3 ? [] : [wrongCount(text, segments, false)];
 
   const disclosures: Part[] = [];
@@ -24,7 +26,7 @@ export function parseSdJwt(text: string): SdJwtToken | MalformedToken {
     if (isLast && piece.start === piece.end) break;
     const isKeyBinding = isLast && text.slice(piece.start, piece.end).includes('.');
     if (isKeyBinding) keyBinding = readKeyBinding(text, piece);
-    else disclosures.push(readPart(text, piece, 'disclosure', 'json-array'));
+    else disclosures.push(yield* partSteps(text, piece, 'disclosure', 'json-array'));
     if (isLast && !isKeyBinding) problems.push(missingTilde(piece));
   }
   const parts = [...signed, ...disclosures, ...(keyBinding ? [keyBinding] : [])];

@@ -1,6 +1,7 @@
 import type { JsonNode } from '../encoding/json-node';
 import { findMember } from '../encoding/json-query';
-import { readPart, readUnencodedPayload } from './read-part';
+import type { Steps } from '../encoding/steps';
+import { partSteps, unencodedSteps } from './read-part';
 import type { Part, PartName, Span, TokenProblem } from './token';
 
 const JWE_NAMES: readonly PartName[] = [
@@ -38,23 +39,26 @@ export function splitSegments(text: string, from: number, to: number): Span[] {
   return segments;
 }
 
-/** The parts of a JWS, its header being read already. Segments past the third are `extra`. */
-export function readSigned(text: string, segments: readonly Span[], header: Part): Part[] {
-  return segments.map((span, index) => {
-    if (index === 0) return header;
-    if (index === 1) {
-      if (isUnencodedBy(header)) return readUnencodedPayload(text, span);
-      return readPart(text, span, 'payload', 'json-object');
-    }
-    return readPart(text, span, JWS_NAMES[index] ?? 'extra', 'octets');
-  });
+/** The parts of a JWS, its header being read already, in steps. Segments past the third are `extra`. */
+export function* signedSteps(text: string, segments: readonly Span[], header: Part): Steps<Part[]> {
+  const parts = [header];
+  for (const [index, span] of segments.entries()) {
+    if (index === 1 && isUnencodedBy(header)) parts.push(yield* unencodedSteps(text, span));
+    else if (index === 1) parts.push(yield* partSteps(text, span, 'payload', 'json-object'));
+    else if (index > 1) parts.push(yield* partSteps(text, span, JWS_NAMES[index] ?? 'extra', 'octets'));
+  }
+  return parts;
 }
 
-/** The parts of a JWE, its header being read already. The others are octets: nothing is readable without a key. */
-export function readEncrypted(text: string, segments: readonly Span[], header: Part): Part[] {
-  return segments.map((span, index) =>
-    index === 0 ? header : readPart(text, span, JWE_NAMES[index] as PartName, 'octets'),
-  );
+/**
+ * The parts of a JWE, its header being read already, in steps. The others are octets: nothing is readable without a key.
+ */
+export function* encryptedSteps(text: string, segments: readonly Span[], header: Part): Steps<Part[]> {
+  const parts = [header];
+  for (const [index, span] of segments.entries()) {
+    if (index > 0) parts.push(yield* partSteps(text, span, JWE_NAMES[index] as PartName, 'octets'));
+  }
+  return parts;
 }
 
 /** Whether a header says `"b64": false`, which counts in a protected one only (RFC 7797 §3). */

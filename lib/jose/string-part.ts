@@ -1,7 +1,8 @@
 import { readJson } from '../encoding/json';
 import type { JsonString } from '../encoding/json-node';
+import { finish, type Steps } from '../encoding/steps';
 import { encodeUtf8 } from '../encoding/utf8';
-import { type PartContent, readPart, readUnencodedPayload } from './read-part';
+import { type PartContent, partSteps, readUnencodedPayload } from './read-part';
 import type { Part, PartName, Span } from './token';
 
 /**
@@ -9,10 +10,16 @@ import type { Part, PartName, Span } from './token';
  * what they stand for is read, and the part is `unplaced`: its places are the whole string. Never throws.
  */
 export function readStringPart(text: string, node: JsonString, name: PartName, content: PartContent): Part {
+  return finish(stringPartSteps(text, node, name, content));
+}
+
+/** {@link readStringPart} in steps, for a string of any length. */
+export function* stringPartSteps(text: string, node: JsonString, name: PartName, content: PartContent): Steps<Part> {
   const span = { start: node.start + 1, end: node.end - 1 };
   // An escape is longer than what it stands for.
-  if (node.value.length === span.end - span.start) return readPart(text, span, name, content);
-  return unplaced(readPart(node.value, { start: 0, end: node.value.length }, name, content, nameOf(node)), span);
+  if (node.value.length === span.end - span.start) return yield* partSteps(text, span, name, content);
+  const whole = { start: 0, end: node.value.length };
+  return unplaced(yield* partSteps(node.value, whole, name, content, nameOf(node)), span);
 }
 
 /** A payload that stands as it is in a JSON string of the token (RFC 7797 §5.3). */
