@@ -1,6 +1,9 @@
-import type { ButtonHTMLAttributes } from 'react';
+import type { ButtonHTMLAttributes, Ref } from 'react';
 
-type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & { look?: 'quiet' | 'framed' | 'link' };
+type ButtonProps = ButtonHTMLAttributes<HTMLButtonElement> & {
+  look?: 'quiet' | 'framed' | 'link';
+  ref?: Ref<HTMLButtonElement>;
+};
 
 const LOOKS = {
   quiet:
