@@ -2,6 +2,8 @@ import { defineConfig, devices } from '@playwright/test';
 import { chromiumLaunch } from './scripts/browser.mjs';
 
 const port = Number(process.env.PORT || 3100);
+/** The page has to be the same behind a real server: `SERVER=nginx` tests it there. */
+const server = process.env.SERVER === 'nginx' ? 'scripts/hosts/nginx-server.mjs' : 'scripts/serve.mjs';
 
 /** The page as it is deployed: the production build, behind the production headers. */
 export default defineConfig({
@@ -25,7 +27,7 @@ export default defineConfig({
   },
   projects: [{ name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } }],
   webServer: {
-    command: 'node scripts/serve.mjs',
+    command: `node ${server}`,
     env: { PORT: String(port) },
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,
