@@ -11,7 +11,13 @@ const ENTRY = fileURLToPath(new URL('service-worker.ts', import.meta.url));
 const PAGE = 'index.html';
 
 /** What a page may ask for. Workers' sources are beside what was made of them; nobody asks for those. */
-const KEPT = [/\/index\.html$/, /^\/_next\/static\/.*\.(?:css|js|svg|ttf|wasm|woff2)$/, /^\/icon\.svg$/, /^\/icons\//];
+const KEPT = [
+  /\/index\.html$/,
+  /^\/_next\/static\/.*\.(?:css|js|svg|ttf|wasm|woff2)$/,
+  /^\/icon\.svg$/,
+  /^\/icons\//,
+  /^\/manifest\.webmanifest$/,
+];
 /**
  * The page that connects is never kept: its policy is the host's to send, and without a connection it has nothing to do.
  * What is not found is said by the host, too.

@@ -29,6 +29,7 @@ const KEPT = [
   'icon.svg',
   'icons/192.png',
   'index.html',
+  'manifest.webmanifest',
 ];
 
 test.each([
@@ -56,6 +57,7 @@ test('a file is kept by the address it is asked for at, with the digest of its b
     '/icon.svg',
     '/icons/192.png',
     '/',
+    '/manifest.webmanifest',
   ]);
   expect(files['/checks/expired/']).toBe(digest);
 });
