@@ -122,7 +122,7 @@ describe('the site', () => {
   });
 
   test('loses the scripts that are picked, and nothing else', () => {
-    expect(withoutScripts(page, (code) => code === 'a')).toBe(
+    expect(withoutScripts(page, (code: string) => code === 'a')).toBe(
       '<script src="b.js"></script><p><script id="c">c</script>',
     );
   });
