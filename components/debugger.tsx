@@ -2,33 +2,28 @@
 
 import type { State } from '@/lib/state/state';
 import { AlgorithmSelect } from './algorithm-select';
-import { ClaimsTable } from './claims-table';
-import { DecryptLimits } from './decrypt-limits';
-import { Disclosures } from './disclosures';
-import { DoctorPanel } from './doctor-panel';
 import { DropZone } from './drop-zone';
-import { FindingsPane } from './findings-pane';
 import { guarded } from './guarded';
-import { GuessPanel } from './guess-panel';
 import { JsonPane } from './json-pane';
 import { KeyPane } from './key-pane';
-import { LayersBar } from './layers-bar';
+import { later } from './later';
 import { PageEffects } from './page-effects';
+import { Pane } from './pane';
 import { ReviewRow } from './review-row';
-import { SignaturePane } from './signature-pane';
-import { SignersList } from './signers-list';
 import { StoreProvider } from './store-context';
-import { TimePane } from './time-pane';
 import { TokenPane } from './token-pane';
 import { TopBar } from './top-bar';
 import { VerdictStrip } from './verdict-strip';
 
 type PartProps = { className?: string };
 
-// Each part stands by itself: one that fails says so in its own place.
+// Each part stands by itself: one that fails says so in its own place. Those that nobody types into come a moment later.
 const GuardedBar = guarded(TopBar, { name: 'Samples and settings' });
 const GuardedStrip = guarded(VerdictStrip, { name: 'Verdict' });
-const GuardedLayers = guarded(LayersBar, { name: 'Layers' });
+const GuardedLayers = guarded(
+  later(({ LayersBar }) => LayersBar),
+  { name: 'Layers' },
+);
 const GuardedToken = guarded(TokenPane, {
   name: 'Token',
   text: ({ input }) => (input.from === 'token' ? (input.pasted ?? input.text) : input.base),
@@ -42,15 +37,51 @@ const GuardedPayload = guarded(PayloadPane, {
   name: 'Payload',
   text: ({ input }) => (input.from === 'parts' ? input.payload.shown : undefined),
 });
-const GuardedSigners = guarded(SignersList, { name: 'Signatures' });
-const GuardedSignature = guarded(SignaturePane, { name: 'Signature' });
-const GuardedLimits = guarded(DecryptLimits, { name: 'Limits of decrypting' });
-const GuardedDoctor = guarded(DoctorPanel, { name: 'Why it does not verify' });
-const GuardedDisclosures = guarded(Disclosures, { name: 'Disclosures' });
-const GuardedTime = guarded(TimePane, { name: 'Time' });
-const GuardedFindings = guarded(FindingsPane, { name: 'Findings' });
-const GuardedGuess = guarded(GuessPanel, { name: 'Secret search' });
-const GuardedClaims = guarded(ClaimsTable, { name: 'Claims' });
+const GuardedSigners = guarded(
+  later(({ SignersList }) => SignersList),
+  { name: 'Signatures' },
+);
+const GuardedSignature = guarded(
+  later(({ SignaturePane }) => SignaturePane, framed('Signature')),
+  { name: 'Signature' },
+);
+const GuardedLimits = guarded(
+  later(({ DecryptLimits }) => DecryptLimits),
+  { name: 'Limits of decrypting' },
+);
+const GuardedDoctor = guarded(
+  later(({ DoctorPanel }) => DoctorPanel),
+  { name: 'Why it does not verify' },
+);
+const GuardedDisclosures = guarded(
+  later(({ Disclosures }) => Disclosures),
+  { name: 'Disclosures' },
+);
+const GuardedTime = guarded(
+  later(({ TimePane }) => TimePane, framed('Time')),
+  { name: 'Time' },
+);
+const GuardedFindings = guarded(
+  later(({ FindingsPane }) => FindingsPane, framed('Findings')),
+  { name: 'Findings' },
+);
+const GuardedGuess = guarded(
+  later(({ GuessPanel }) => GuessPanel),
+  { name: 'Secret search' },
+);
+const GuardedClaims = guarded(
+  later(({ ClaimsTable }) => ClaimsTable, framed('Claims')),
+  { name: 'Claims' },
+);
+
+/** The frame of a pane that is on its way. */
+function framed(name: string) {
+  return ({ className }: PartProps) => (
+    <Pane name={name} className={className} busy>
+      {null}
+    </Pane>
+  );
+}
 
 function HeaderPane({ className }: PartProps) {
   return <JsonPane part="header" tools={<AlgorithmSelect />} className={className} />;

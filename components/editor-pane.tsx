@@ -6,19 +6,18 @@ import type { Span } from '@/lib/jose/token';
 import { editPart } from '@/lib/state/actions';
 import { completeAt, explainAt } from '@/lib/state/assistance';
 import { redo, undo } from '@/lib/state/history';
-import type { MarginNote as Note } from '@/lib/state/margin-notes';
 import type { PaneText } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/parts';
 import { JsonEditor } from './json-editor/json-editor';
 import { MarginNote } from './margin-note';
 import { useAct, useStore } from './store-context';
+import { useMarginNotes } from './use-margin-notes';
 
 export type EditorPaneProps = {
   label: string;
   part: EditablePart;
   pane: PaneText;
   marked: Span | undefined;
-  notes: readonly Note[];
   problems: readonly JsonProblem[];
   /** Where the cursor stood in the field whose place it takes. */
   selection: Span & { field: HTMLTextAreaElement };
@@ -27,19 +26,10 @@ export type EditorPaneProps = {
 };
 
 /** The editor in a pane, with the same margin notes as the painted text had. */
-export function EditorPane({
-  label,
-  part,
-  pane,
-  marked,
-  notes,
-  problems,
-  selection,
-  onPoint,
-  onReady,
-}: EditorPaneProps) {
+export function EditorPane({ label, part, pane, marked, problems, selection, onPoint, onReady }: EditorPaneProps) {
   const store = useStore();
   const act = useAct();
+  const notes = useMarginNotes(part, pane.painted);
   const [tops, setTops] = useState<readonly (number | undefined)[]>([]);
   const lines = pane.part.shown.split('\n', 400);
 

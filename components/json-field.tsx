@@ -5,16 +5,17 @@ import type { JsonProblem } from '@/lib/encoding/json-node';
 import type { Span } from '@/lib/jose/token';
 import { editPart, setMark } from '@/lib/state/actions';
 import { redo, undo } from '@/lib/state/history';
-import { marginNotes } from '@/lib/state/margin-notes';
 import { markOfShown } from '@/lib/state/marks';
 import { type PaneText, shownMark } from '@/lib/state/pane';
 import type { EditablePart } from '@/lib/state/parts';
 import { Field } from './field';
 import { JsonLines } from './json-lines';
-import { JsonNotes } from './json-notes';
+import { later } from './later';
 import { useAct, useSelect, useStore } from './store-context';
 import { useEditorSwap } from './use-editor-swap';
 import { useSelection } from './use-selection';
+
+const LaterNotes = later(({ JsonNotes }) => JsonNotes);
 
 type JsonFieldProps = { name: string; part: EditablePart; pane: PaneText; problems: readonly JsonProblem[] };
 
@@ -23,11 +24,8 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
   const store = useStore();
   const act = useAct();
   const label = `${name} JSON`;
-  const now = useSelect((state) => state.now);
-  const timeZone = useSelect((state) => state.timeZone);
   const mark = useSelect((state) => state.mark);
   const marked = useMemo(() => shownMark(pane, part, mark), [pane, part, mark]);
-  const notes = useMemo(() => marginNotes(part, pane.painted, now, timeZone), [part, pane.painted, now, timeZone]);
   const lines = useRef<HTMLDivElement>(null);
   const textarea = useRef<HTMLTextAreaElement>(null);
   const [whole, setWhole] = useState(false);
@@ -49,7 +47,7 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
           <JsonLines ref={lines} part={part} text={pane.painted} marked={marked} problems={problems} />
         )
       }
-      notes={whole && !pane.complete ? undefined : <JsonNotes text={pane.painted} notes={notes} />}
+      notes={whole && !pane.complete ? undefined : <LaterNotes part={part} text={pane.painted} />}
       onChange={(event) => act(editPart, part, event.currentTarget.value)}
       onUndo={() => store.apply(undo)}
       onRedo={() => store.apply(redo)}
@@ -70,7 +68,6 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
           part={part}
           pane={pane}
           marked={marked}
-          notes={notes}
           problems={problems}
           selection={swap.opened.selection}
           onPoint={point}

@@ -1,12 +1,16 @@
-import type { MarginNote as Note } from '@/lib/state/margin-notes';
+'use client';
+
+import type { EditablePart } from '@/lib/state/parts';
 import { MOST_LINES } from './json-lines';
 import { MarginNote } from './margin-note';
+import { useMarginNotes } from './use-margin-notes';
 
 /**
  * The margin notes of a painted text, above its field so that their tools can be reached. The text is there once more,
  * unseen: it breaks its lines like the other two, and so each note finds its line.
  */
-export function JsonNotes({ text, notes }: { text: string; notes: readonly Note[] }) {
+export function JsonNotes({ part, text }: { part: EditablePart; text: string }) {
+  const notes = useMarginNotes(part, text);
   const noteOf = new Map(notes.map((note) => [note.line, note]));
   return text.split('\n', MOST_LINES).map((line, index) => {
     const note = noteOf.get(index);

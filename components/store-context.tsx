@@ -34,8 +34,12 @@ export function useStore(): Store {
 /** What `select` gives of the state; the component is drawn again when that value is another one. */
 export function useSelect<Value>(select: (state: State) => Value): Value {
   const store = useStore();
-  const read = () => select(store.get());
-  return useSyncExternalStore(store.subscribe, read, read);
+  return useSyncExternalStore(
+    store.subscribe,
+    () => select(store.get()),
+    // A part that becomes live later finds in the markup what the page began with.
+    () => select(store.first()),
+  );
 }
 
 /**

@@ -3,14 +3,17 @@
 // In this order, at the top of <head>: the charset, the policy, the Trusted Types script, then all that Next wrote. With the
 // final bytes the service worker's list is made.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { FRAME_FOLDER, framePolicy, pagePolicy } from './headers.mjs';
 import { headersFile } from './hosts/headers-file.mjs';
 import { hashesOf, rulesOf, scriptsInside, servedFiles, withoutScripts } from './hosts/site.mjs';
+import { compareShipped, takeSourceMaps } from './licences/built.mjs';
+import { shipped } from './licences/licences.mjs';
 import { writeServiceWorker } from './service-worker/build.mjs';
 import { filesIn, OUT, sourceId } from './sources.mjs';
+import { wholePage } from './whole-page.mjs';
 
 const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
 /** Beside each of these stands a `.br`, for servers that send it. */
@@ -19,6 +22,8 @@ const COMPRESSIBLE = /\.(?:css|html|js|json|map|svg|ttf|txt|webmanifest)$/;
 const FIRST_PAGE = '/index.html';
 /** Where the other pages' data stands. */
 const DATA_FOLDER = '/_next/static/pages/';
+/** Next's polyfills for browsers without modules, in which nothing else of the page would run. */
+const OLD_SCRIPT = /<script src="([^"]+)" noModule=""><\/script>/g;
 /** How Next begins an inline script that gives the page its data. */
 const PAGE_DATA = /^\(?self\.__next_f/;
 
@@ -75,10 +80,14 @@ function withPolicy(page, policy) {
   return page.replace(CHARSET, (charset) => charset + meta);
 }
 
+const undeclared = compareShipped(takeSourceMaps(OUT), shipped());
+if (undeclared.length > 0) throw new Error(undeclared.join('\n'));
 const pages = filesIn(OUT).filter((file) => file.endsWith('.html'));
 for (const file of pages) {
   const name = file.slice(OUT.length).replaceAll('\\', '/');
-  writeFileSync(file, secure(readFileSync(file, 'utf8'), name));
+  const page = readFileSync(file, 'utf8');
+  for (const [, path] of page.matchAll(OLD_SCRIPT)) rmSync(join(OUT, path), { force: true });
+  writeFileSync(file, secure(wholePage(page.replace(OLD_SCRIPT, '')), name));
 }
 const kept = await writeServiceWorker(OUT, sourceId());
 const texts = filesIn(OUT).filter((file) => COMPRESSIBLE.test(file));

@@ -5,6 +5,8 @@ export type Action = (state: State) => State;
 /** One state, changed by pure actions only. */
 export type Store = {
   get(): State;
+  /** The state that it began with: what the page's markup shows until a part of it is live. */
+  first(): State;
   /** Calls `listener` after every change; gives the way to stop it. */
   subscribe(listener: () => void): () => void;
   apply(action: Action): void;
@@ -24,6 +26,7 @@ export function createStore(initial: State): Store {
   }
   return {
     get: () => state,
+    first: () => initial,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

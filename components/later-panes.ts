@@ -1,0 +1,12 @@
+/** The parts of the page that come after its first: one file for all, so that it is one request. */
+export { ClaimsTable } from './claims-table';
+export { DecryptLimits } from './decrypt-limits';
+export { Disclosures } from './disclosures';
+export { DoctorPanel } from './doctor-panel';
+export { FindingsPane } from './findings-pane';
+export { GuessPanel } from './guess-panel';
+export { JsonNotes } from './json-notes';
+export { LayersBar } from './layers-bar';
+export { SignaturePane } from './signature-pane';
+export { SignersList } from './signers-list';
+export { TimePane } from './time-pane';

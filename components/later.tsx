@@ -1,0 +1,43 @@
+'use client';
+
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { useSelect } from './store-context';
+
+type Parts = typeof import('./later-panes');
+
+/** Milliseconds between two tries to fetch the parts, where no connection comes back that would tell. */
+const AGAIN = 5_000;
+
+/**
+ * A part of the page that is in its markup from the beginning and is live a moment after the fields that a person types
+ * into: a paste is decoded sooner, and the page is not held up by all of its parts at once. What the markup says is of the
+ * sample, so another token that comes before the part is live puts `waiting` in its place.
+ */
+export function later<Props extends object>(
+  pick: (parts: Parts) => ComponentType<Props>,
+  waiting?: (props: Props) => ReactNode,
+): ComponentType<Props> {
+  const Part = lazy(async () => ({ default: pick(await fetchParts()) }));
+  return function Later(props: Props) {
+    useSelect(({ input }) => input);
+    useSelect(({ key }) => key);
+    return (
+      <Suspense fallback={waiting?.(props)}>
+        <Part {...props} />
+      </Suspense>
+    );
+  };
+}
+
+async function fetchParts(): Promise<Parts> {
+  for (;;) {
+    try {
+      return await import('./later-panes');
+    } catch {
+      await new Promise((resolve) => {
+        addEventListener('online', resolve, { once: true });
+        setTimeout(resolve, AGAIN);
+      });
+    }
+  }
+}
