@@ -30,18 +30,23 @@ export function OfflineNote() {
     };
   }, []);
 
-  if (kept === 'nothing') return null;
   return (
     <>
-      {kept === 'this-build' && (
-        <p
-          className="text-muted max-sm:hidden"
-          title="This browser keeps every file of the page, so that all of it works without a connection. Tokens and keys are never kept."
-        >
-          Ready offline
-        </p>
-      )}
-      {kept === 'newer-build' && isLater && <Button onClick={() => setLater(false)}>New version…</Button>}
+      <div className="@container flex-1">
+        {kept === 'this-build' && (
+          <p
+            className="hidden text-muted @min-[6.5rem]:block"
+            title="This browser keeps every file of the page, so that all of it works without a connection. Tokens and keys are never kept."
+          >
+            Ready offline
+          </p>
+        )}
+        {kept === 'newer-build' && isLater && (
+          <Button className="hidden @min-[6.5rem]:block" onClick={() => setLater(false)}>
+            New version…
+          </Button>
+        )}
+      </div>
       {kept === 'newer-build' && !isLater && (
         <UpdateOffer onReload={() => watch.current?.takeNewer()} onLater={() => setLater(true)} />
       )}
