@@ -30,19 +30,22 @@ function applyTheme(settingsKey: string): void {
  * it is taken up.
  */
 function keepEarlyInput(): void {
-  const early: Record<string, string> = {};
-  Object.assign(window, { earlyInput: early });
+  // Held by the window alone: once it is taken up from there, nothing here knows it.
+  const early = () => ('earlyInput' in window ? (window.earlyInput as Record<string, string>) : undefined);
+  Object.assign(window, { earlyInput: {} });
   addEventListener(
     'input',
     ({ target }) => {
-      if (target instanceof HTMLTextAreaElement && target.ariaLabel) early[target.ariaLabel] = target.value;
+      const kept = early();
+      if (kept && target instanceof HTMLTextAreaElement && target.ariaLabel) kept[target.ariaLabel] = target.value;
     },
     true,
   );
   addEventListener(
     'paste',
     (event) => {
-      if (!('earlyInput' in window)) return;
+      const kept = early();
+      if (!kept) return;
       const { target } = event;
       const text = event.clipboardData?.getData('text');
       const isElsewhere = target instanceof HTMLTextAreaElement && target.ariaLabel !== 'Token';
@@ -52,7 +55,7 @@ function keepEarlyInput(): void {
       // What stands in the field is the sample: the paste takes its place.
       event.preventDefault();
       field.value = text;
-      early.Token = text;
+      kept.Token = text;
     },
     true,
   );

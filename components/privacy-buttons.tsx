@@ -21,11 +21,11 @@ export function PrivacyButtons() {
       <Button
         aria-haspopup="dialog"
         title="What left this tab, what is kept, and how to check it"
-        className="ml-auto text-good! max-sm:ml-0"
+        className="ml-auto text-good!"
         onClick={() => setAim('promise')}
       >
         <span aria-hidden>◉ </span>
-        <span className="max-sm:sr-only">Nothing leaves this tab</span>
+        Nothing leaves this tab
       </Button>
       <Button aria-haspopup="dialog" className="max-sm:hidden" onClick={() => setAim('forget')}>
         Forget all…

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import type { Ref } from 'react';
 import { flushSync } from 'react-dom';
 import { forgetAll } from '@/lib/state/forget';
 import type { Store } from '@/lib/state/store';
@@ -9,14 +9,9 @@ import { forgetAddresses } from './privacy-asked';
 import { PrivacySection } from './privacy-section';
 import { useHeld } from './store-context';
 
-/** The way to leave nothing of what was given. `isWanted` where a person came here for that. */
-export function PrivacyForget({ isWanted }: { isWanted: boolean }) {
+/** The way to leave nothing of what was given. `button` is its one button. */
+export function PrivacyForget({ button }: { button: Ref<HTMLButtonElement> }) {
   const { store, renew } = useHeld();
-  const button = useRef<HTMLButtonElement>(null);
-
-  useEffect(() => {
-    if (isWanted) button.current?.focus();
-  }, [isWanted]);
 
   function forget() {
     let fresh: Store | undefined;

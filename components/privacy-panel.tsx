@@ -14,7 +14,12 @@ export type PrivacyPanelProps = { aim: 'promise' | 'forget'; onClose(): void };
 /** The promise and its proofs, in a drawer over the page. Escape closes it. */
 export function PrivacyPanel({ aim, onClose }: PrivacyPanelProps) {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const forget = useRef<HTMLButtonElement>(null);
+
+  useEffect(() => {
+    dialog.current?.showModal();
+    if (aim === 'forget') forget.current?.focus();
+  }, [aim]);
 
   return (
     <dialog
@@ -33,7 +38,7 @@ export function PrivacyPanel({ aim, onClose }: PrivacyPanelProps) {
       </header>
       <div className="px-5 pb-6">
         <PrivacyTraffic />
-        <PrivacyForget isWanted={aim === 'forget'} />
+        <PrivacyForget button={forget} />
         <PrivacyStorage />
         <PrivacyPolicy />
         <PrivacyCheck />

@@ -20,7 +20,7 @@ export function PrivacyTraffic() {
       <p role="status" className={others.length === 0 ? 'font-semibold text-good' : 'font-semibold text-bad'}>
         {others.length === 0
           ? 'Nothing. This tab asked for the page’s own files, and sent nothing with that.'
-          : `${others.length} ${others.length === 1 ? 'request' : 'requests'} beside the page’s own files, by an extension or by a page that is not ours:`}
+          : `${others.length} ${others.length === 1 ? 'request' : 'requests'} beside the page’s own files. The page makes none; an extension may:`}
       </p>
       {others.length > 0 && <Requests name="Other requests" of={others} />}
       {asked.length > 0 && (

@@ -2,6 +2,8 @@
 
 import { useRef } from 'react';
 import { Button } from './button';
+import { Offline } from './offline';
+import { PrivacyButtons } from './privacy-buttons';
 import { SampleSelect } from './sample-select';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { ThemeSelect } from './theme-select';
@@ -19,9 +21,8 @@ export function TopBar() {
         </svg>
         JWT Debugger
       </h1>
-      <p className="ml-auto text-good max-sm:sr-only">
-        <span aria-hidden>◉ </span>Nothing leaves this tab
-      </p>
+      <Offline />
+      <PrivacyButtons />
       <div className="flex min-w-0 flex-wrap items-center justify-end gap-2 max-sm:ml-auto">
         <a
           href="/checks/"

@@ -39,7 +39,7 @@ describe('a finding that the reviewer accepts', async () => {
 
   it('counts again when that is taken back', () => {
     const again = acceptFinding(after, expired, undefined);
-    expect(again.accepted).toEqual({});
+    expect(again.accepted).toEqual([]);
     expect(reviewedFindings(again)).toEqual({ open: [expired], accepted: [] });
   });
 });

@@ -15,16 +15,16 @@ export function findingKey(token: string, { check, evidence }: Finding): string 
 
 /** The reviewer's note on a finding that was accepted; undefined for one that was not. */
 export function acceptedNote(state: State, finding: Finding): string | undefined {
-  if (Object.keys(state.accepted).length === 0) return undefined;
+  if (state.accepted.length === 0) return undefined;
   const key = findingKey(viewOf(state).token.text, finding);
-  return Object.hasOwn(state.accepted, key) ? state.accepted[key] : undefined;
+  return state.accepted.find((each) => each.key === key)?.note;
 }
 
 /** Accepts a finding with a note, which may be empty, or takes that back. It holds for this review: in memory alone. */
 export function acceptFinding(state: State, finding: Finding, note: string | undefined): State {
   const key = findingKey(viewOf(state).token.text, finding);
-  const { [key]: _, ...others } = state.accepted;
-  return { ...state, accepted: note === undefined ? others : { ...others, [key]: note } };
+  const others = state.accepted.filter((each) => each.key !== key);
+  return { ...state, accepted: note === undefined ? others : [...others, { key, note }] };
 }
 
 /** The findings that count, and those that the reviewer has accepted with their notes, each in the order of the audit. */

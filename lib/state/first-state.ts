@@ -24,7 +24,7 @@ export async function firstState(): Promise<State> {
     auditor: undefined,
     expectations: {},
     gathered: undefined,
-    accepted: {},
+    accepted: [],
     firstAudit: undefined,
   };
   const auditor = await loadAuditor();

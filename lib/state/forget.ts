@@ -18,7 +18,7 @@ export function emptyState({ now, timeZone, auditor }: Pick<State, 'now' | 'time
     future: [],
     expectations: {},
     gathered: undefined,
-    accepted: {},
+    accepted: [],
     firstAudit: undefined,
     lastEdit: undefined,
   };

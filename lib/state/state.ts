@@ -152,8 +152,11 @@ export type State = Snapshot & {
   found?: Found;
   /** The last secret that was guessed. */
   guess?: Guess;
-  /** Findings that the reviewer has accepted, by `findingKey`, each with a note, for this review. */
-  accepted: Readonly<Record<string, string>>;
+  /**
+   * Findings that the reviewer has accepted, by `findingKey`, each with a note, for this review. A list: an engine remembers
+   * names of members that it looked up, and a key quotes the token.
+   */
+  accepted: readonly { key: string; note: string }[];
   /** What they found in the state that the page opens with. */
   firstAudit: Audit | undefined;
   /** What the last change was, so that a run of typing is one step of undo. */

@@ -34,8 +34,8 @@ const kinds: ReadonlyMap<string, string> = new Map([
   ['iframe', 'frame'],
 ]);
 
-/** Names that Next puts behind a file's address to tell a cache what is asked for. */
-const HARMLESS_QUERY = /^\??(?:_rsc=\w*)?$/;
+/** What Next puts behind a file's address to tell caches one from another: what is asked for, or a hash of its content. */
+const HARMLESS_QUERY = /^(?:\?(?:_rsc=\w*|(?:apple-)?icon\.[\w.~-]{1,32}))?$/;
 
 /** The requests of a page, told apart. What has no address on the network (`data:`, `blob:`) is no request. */
 export function trafficOf(timings: readonly Timing[], { origin, begun }: { origin: string; begun: number }): Traffic {
