@@ -1,19 +1,17 @@
 /** What all mutation tests share; `scripts/mutation.mjs` adds the files and their tests. */
 export default {
-  plugins: ['@stryker-mutator/vitest-runner', './scripts/mutation/prose.mjs'],
-  testRunner: 'vitest',
-  vitest: { configFile: 'scripts/mutation/vitest.config.ts', related: false },
+  plugins: ['./scripts/mutation/runner.mjs', './scripts/mutation/prose.mjs'],
+  testRunner: 'in-process',
   coverageAnalysis: 'perTest',
-  // A mutant of what runs while a file loads (a table of facts, a regular expression by name) costs a run of every test.
+  // What runs while a file loads, such as a table of facts, needs all tests for every mutant, and the files read anew.
   ignoreStatic: true,
   ignorers: ['prose'],
-  ignorePatterns: ['out', 'docs', 'public', 'e2e', 'app', 'components', 'playwright-report', '*.tsbuildinfo'],
-  disableTypeChecks: false,
-  // There is no such file: Stryker would rewrite tsconfig.json for its sandbox with what TypeScript 7 no longer has.
+  ignorePatterns: ['out', 'docs', 'public', 'e2e', 'app', 'components', '*.tsbuildinfo'],
+  // There is no such file: Stryker would rewrite tsconfig.json for its sandbox by means that TypeScript 7 no longer has.
   tsconfigFile: '.mutation/none.json',
   tempDirName: '.mutation/sandbox',
   incremental: true,
-  allowEmpty: true,
   timeoutMS: 10_000,
+  reporters: ['progress-append-only', 'html'],
   thresholds: { high: 90, low: 80, break: null },
 };

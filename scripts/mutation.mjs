@@ -1,36 +1,64 @@
-// `npm run mutation -- encoding`: how many small mistakes in a floor of lib/ its own tests would notice. A folder under lib/,
-// or files: `npm run mutation -- lib/jose/crit.ts lib/jose/detached.ts`. What was tried before is remembered in .mutation/.
+// `npm run mutation -- encoding`: how many small mistakes in a floor of lib/ its own tests notice. Files may be named too:
+// `npm run mutation -- lib/jose/crit.ts lib/jose/detached.ts`. What was found is kept in .mutation/, where a page shows the
+// survivors in their places; a second run tries only what has changed.
 //
-//   --force     try all again
-//   --static    also what runs while a file loads, such as tables: slow
-//   --prose     also the sentences that people read
+//   --force           try all again
+//   --static          also what runs while a file loads, such as tables of facts: hours
+//   --prose           also the sentences that people read
+//   --concurrency N   processes at a time, 1 else
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
+import { tell } from './mutation/score.mjs';
 import { ROOT } from './sources.mjs';
+
+/** Examples and what they are made of: data, which the tests of what reads it hold. */
+const DATA = ['lib/checks/live-*.ts', 'lib/checks/corpus/*.ts', 'lib/checks/*example*.ts', 'lib/checks/demo-keys.ts'];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    force: { type: 'boolean' },
-    static: { type: 'boolean' },
-    prose: { type: 'boolean' },
-    concurrency: { type: 'string', default: '2' },
+    force: { type: 'boolean', default: false },
+    static: { type: 'boolean', default: false },
+    prose: { type: 'boolean', default: false },
+    concurrency: { type: 'string', default: '1' },
   },
 });
-const strykerPart = (s) => s;
-const floor = positionals[0];
-process.env.MUTATION_TESTS = `lib/${floor}/**/*.test.ts`;
-const name = [floor, options.static && 'static', options.prose && 'prose'].filter(Boolean).join('-');
-const results = await new Stryker({
-  mutate: [`lib/${floor}/**/*.ts`, '!**/*.test.ts', '!**/*.bench.ts'],
+
+/** A floor, or a file of one, as a path from the project's folder. */
+function pathOf(word) {
+  const path = word.startsWith('lib/') ? word : `lib/${word}`;
+  if (existsSync(join(ROOT, path))) return path;
+  console.error(`mutation: there is no ${path}; name a folder of lib/, or files`);
+  process.exit(2);
+}
+
+const paths = positionals.map(pathOf);
+if (paths.length === 0) {
+  console.error('mutation: name a folder of lib/, such as encoding, or files');
+  process.exit(2);
+}
+
+const floors = [...new Set(paths.map((path) => path.split('/')[1]))];
+const name = [...floors, options.static && 'static', options.prose && 'prose'].filter(Boolean).join('-');
+
+process.chdir(ROOT);
+// For the runner, which lives in a process of Stryker's: a floor is to be held by its own tests, not by what is built on it.
+process.env.MUTATION_TESTS = floors.map((floor) => `lib/${floor}/`).join(',');
+
+const mutants = await new Stryker({
+  mutate: [
+    ...paths.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)),
+    ...['**/*.test.ts', '**/*.bench.ts', ...DATA].map((data) => `!${data}`),
+  ],
   concurrency: Number(options.concurrency),
   incrementalFile: `.mutation/${name}.json`,
-  force: options.force ?? false,
-  ...(options.static ? { ignoreStatic: false } : {}),
-  ...(options.prose ? { ignorers: [] } : {}),
-  reporters: ['clear-text', 'html', 'progress-append-only'],
+  force: options.force,
+  ...(options.static && { ignoreStatic: false }),
+  ...(options.prose && { ignorers: [] }),
   htmlReporter: { fileName: `.mutation/${name}.html` },
-  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
 }).runMutationTest();
+
+tell(mutants);
+console.log(`The survivors in their places: .mutation/${name}.html`);
