@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { FRAME_FOLDER } from '../headers.mjs';
-import { filesIn } from '../sources.mjs';
+import { filesIn, ROOT } from '../sources.mjs';
 
 const ENTRY = fileURLToPath(new URL('service-worker.ts', import.meta.url));
 const PAGE = 'index.html';
@@ -43,6 +43,7 @@ export function filesToKeep(folder) {
 export async function writeServiceWorker(folder, id) {
   const files = filesToKeep(folder);
   const output = await build({
+    root: ROOT,
     configFile: false,
     envDir: false,
     logLevel: 'warn',
