@@ -49,10 +49,11 @@ function digests(folder) {
   );
 }
 
-/** A checkout of the commit in `folder`, built and packed; its digests. */
-function buildIn(folder, { env, umask }) {
+/** A checkout of a commit in `folder`, built and packed; its digests. */
+function buildIn(folder, commit, { env, umask }) {
   mkdirSync(folder, { recursive: true });
-  run(`git clone -q --no-hardlinks "${ROOT}" "${folder}"`, ROOT);
+  run(`git clone -q --no-checkout --no-hardlinks "${ROOT}" "${folder}"`, ROOT);
+  run(`git checkout -q --detach ${commit}`, folder);
   run('npm ci --prefer-offline --no-audit --no-fund', folder);
   const before = process.umask(umask);
   try {
@@ -75,9 +76,10 @@ try {
   const later = join(base, 'later.mjs');
   writeFileSync(later, LATER);
   if (run('git status --porcelain', ROOT)) console.log('What is not committed is not built.');
-  console.log(`Building ${run('git rev-parse HEAD', ROOT).trim()} twice…`);
-  const first = buildIn(join(base, 'a'), { env: { TZ: 'UTC', LANG: 'C' }, umask: 0o022 });
-  const second = buildIn(join(base, 'another', 'and-longer', 'place'), {
+  const commit = run('git rev-parse HEAD', ROOT).trim();
+  console.log(`Building ${commit} twice…`);
+  const first = buildIn(join(base, 'a'), commit, { env: { TZ: 'UTC', LANG: 'C' }, umask: 0o022 });
+  const second = buildIn(join(base, 'another', 'and-longer', 'place'), commit, {
     env: {
       TZ: 'Pacific/Kiritimati',
       LANG: 'de_DE.UTF-8',
