@@ -12,6 +12,8 @@ const config = {
   generateBuildId: () => sourceId(),
   // What a report says that it was made by.
   env: { VERSION: version, BUILD_ID: sourceId() },
+  // They say whose code is in each chunk (scripts/licences), and are no part of the finished build.
+  productionBrowserSourceMaps: true,
   poweredByHeader: false,
   devIndicators: false,
   images: { unoptimized: true },

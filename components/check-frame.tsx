@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { ThemeSelect } from './theme-select';
 
+const LINK = 'leading-6 underline decoration-edge underline-offset-2 hover:decoration-ink';
+
 /** A page of the reference: the way back to the debugger above it. */
 export function CheckFrame({ children }: { children: ReactNode }) {
   return (
@@ -9,9 +11,12 @@ export function CheckFrame({ children }: { children: ReactNode }) {
         <a href="/" className="text-[15px] font-bold hover:underline">
           JWT Debugger
         </a>
-        <nav aria-label="Reference" className="mr-auto">
-          <a href="/checks/" className="leading-6 underline decoration-edge underline-offset-2 hover:decoration-ink">
+        <nav aria-label="Reference" className="mr-auto flex gap-x-4">
+          <a href="/checks/" className={LINK}>
             All checks
+          </a>
+          <a href="/licences/" className={LINK}>
+            Licences
           </a>
         </nav>
         <ThemeSelect />

@@ -91,7 +91,7 @@ test.describe('an address that names no check', () => {
   });
 });
 
-for (const path of ['/checks/', '/checks/expired/', '/checks/bad-ephemeral-key/']) {
+for (const path of ['/checks/', '/checks/expired/', '/checks/bad-ephemeral-key/', '/licences/']) {
   test(`${path} has no violation in either theme, and nothing is wider than a phone`, async ({ page }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await page.goto(path);

@@ -80,8 +80,6 @@ function withPolicy(page, policy) {
   return page.replace(CHARSET, (charset) => charset + meta);
 }
 
-const undeclared = compareShipped(takeSourceMaps(OUT), shipped());
-if (undeclared.length > 0) throw new Error(undeclared.join('\n'));
 const pages = filesIn(OUT).filter((file) => file.endsWith('.html'));
 for (const file of pages) {
   const name = file.slice(OUT.length).replaceAll('\\', '/');
@@ -89,6 +87,8 @@ for (const file of pages) {
   for (const [, path] of page.matchAll(OLD_SCRIPT)) rmSync(join(OUT, path), { force: true });
   writeFileSync(file, secure(wholePage(page.replace(OLD_SCRIPT, '')), name));
 }
+const undeclared = compareShipped(takeSourceMaps(OUT), shipped());
+if (undeclared.length > 0) throw new Error(undeclared.join('\n'));
 const kept = await writeServiceWorker(OUT, sourceId());
 const texts = filesIn(OUT).filter((file) => COMPRESSIBLE.test(file));
 for (const file of texts) writeFileSync(`${file}.br`, brotliCompressSync(readFileSync(file)));

@@ -19,6 +19,7 @@ const SOURCES = [
   'scripts/headers.mjs',
   'scripts/hosts/headers-file.mjs',
   'scripts/hosts/site.mjs',
+  'scripts/licences',
   'scripts/service-worker',
   'next.config.js',
   'package-lock.json',
