@@ -109,17 +109,21 @@ const REFUSED_FEATURES = [
 
 /** The headers of every answer, whatever was asked for. */
 export const ALWAYS = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
+  'X-Content-Type-Options': 'nosniff',
+};
+
+/** The headers of what may be shown as a page. They say nothing to a browser that asked for a script, and cost as much. */
+const OF_PAGES = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
   // Copying and pasting is what the page is for; no frame of another origin gets either.
   'Permissions-Policy': [
     'clipboard-read=(self)',
     'clipboard-write=(self)',
     ...REFUSED_FEATURES.map((name) => `${name}=()`),
   ].join(', '),
-  'Referrer-Policy': 'no-referrer',
-  'Strict-Transport-Security': 'max-age=31536000; includeSubDomains',
-  'X-Content-Type-Options': 'nosniff',
 };
 
 /** The rule for all paths that have no rule of their own, those of absent files too. */
@@ -133,16 +137,16 @@ export const EVERYTHING_ELSE = '/*';
  *   frame's page
  */
 export function headerRules(inlineScripts) {
-  const rule = (pattern, cache, policy) => ({
+  const rule = (pattern, cache, policy, more = {}) => ({
     pattern,
-    headers: { 'Cache-Control': cache, 'Content-Security-Policy': policy },
+    headers: { ...more, 'Cache-Control': cache, 'Content-Security-Policy': policy },
   });
   return [
-    rule(`${FRAME_FOLDER}*`, 'no-cache', `${framePolicy(inlineScripts.frame)}; ${FRAME_HEADER_ONLY}`),
+    rule(`${FRAME_FOLDER}*`, 'no-cache', `${framePolicy(inlineScripts.frame)}; ${FRAME_HEADER_ONLY}`, OF_PAGES),
     // The names of these files hold a hash of their content. To a style sheet or a font, a policy says nothing.
     rule('/_next/static/*', 'public, max-age=31536000, immutable', workerPolicy("'wasm-unsafe-eval'")),
     rule('/sw.js', 'no-cache', workerPolicy()),
-    rule(EVERYTHING_ELSE, 'no-cache', `${pagePolicy(inlineScripts.page)}; ${PAGE_HEADER_ONLY}`),
+    rule(EVERYTHING_ELSE, 'no-cache', `${pagePolicy(inlineScripts.page)}; ${PAGE_HEADER_ONLY}`, OF_PAGES),
   ];
 }
 

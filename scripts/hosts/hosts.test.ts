@@ -56,8 +56,11 @@ describe('the rules', () => {
   });
 
   test('refuse every feature but the clipboard', () => {
-    const allowed = ALWAYS['Permissions-Policy'].split(', ').filter((feature) => !feature.endsWith('=()'));
-    expect(allowed).toEqual(['clipboard-read=(self)', 'clipboard-write=(self)']);
+    for (const path of [...PAGES, ...FRAMES, ...OTHERS, ...ABSENT]) {
+      const features = headersFor(path, rules)['Permissions-Policy'].split(', ');
+      const allowed = features.filter((feature: string) => !feature.endsWith('=()'));
+      expect(allowed).toEqual(['clipboard-read=(self)', 'clipboard-write=(self)']);
+    }
   });
 });
 
