@@ -51,9 +51,9 @@ export function PrivacyCheck() {
           <pre className="font-mono text-xs leading-5">{commandsFor(location.origin)}</pre>
         </section>
         <p>
-          The first file that differs is a reason not to trust this host.{' '}
-          <code className="font-mono text-xs">npm run reproduce</code> builds twice, in two folders, and shows that the
-          sources leave nothing to chance.
+          A file that differs is a reason not to trust this host.{' '}
+          <code className="font-mono text-xs">npm run reproduce</code> builds the release twice, in two folders, shows
+          that both are the same byte for byte, and prints the SHA-256 to compare with the published one.
         </p>
       </PrivacySection>
     </>
@@ -64,7 +64,7 @@ export function PrivacyCheck() {
 function commandsFor(host: string): string {
   return `npm ci && npm run build
 cat out/build-id.txt   # the same as above?
-cd out && find . -type f ! -name '*.br' ! -name '_headers' | while read -r file; do
+cd out && find . -type f ! -name '*.br' ! -name _headers ! -name .nojekyll | while read -r file; do
   curl -gsL "${host}/$file" | cmp -s - "$file" || echo "$file differs"
 done`;
 }
