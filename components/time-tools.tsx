@@ -36,7 +36,7 @@ export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compac
     <span
       className={`pointer-events-auto ml-2 inline-flex shrink-0 flex-wrap items-baseline gap-1 font-sans text-xs ${compact ? 'max-sm:hidden' : ''}`}
     >
-      {STEPS.filter((step) => !compact || step.seconds > 0 === (claim === 'exp')).map((step) => (
+      {STEPS.filter((step) => !compact || step.seconds > 0).map((step) => (
         <button
           key={step.label}
           type="button"

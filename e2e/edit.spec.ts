@@ -114,7 +114,7 @@ test.describe('with a clock that stands still, in Berlin', () => {
     await expectSigned(jwt, claims(NOW + 86_400), SECRET);
     await table.getByRole('button', { name: 'Set exp to 1 hour from now' }).click();
     await expectSigned(jwt, claims(NOW + 3600), SECRET);
-    await payload.getByRole('button', { name: 'Set iat to now' }).click();
+    await table.getByRole('button', { name: 'Set iat to now' }).click();
     await table.getByRole('button', { name: 'Set nbf to now' }).click();
     await expectSigned(jwt, claims(NOW + 3600, NOW, NOW), SECRET);
 

@@ -10,12 +10,11 @@ export type MarginNote = {
   /** All that is known of it, for those who ask. */
   full: string;
   tone: 'muted' | 'bad';
-  /** The claim that the time tools set, on exp, nbf and iat of the payload. */
-  timeClaim?: TimeClaim;
+  /** The claim whose time tools stand here, which is `exp` alone: on two lines next to each other they would be too close. */
+  timeClaim?: 'exp';
 };
 
 export type TimeClaim = 'exp' | 'nbf' | 'iat';
-const TIME_CLAIMS: readonly string[] = ['exp', 'nbf', 'iat'] satisfies TimeClaim[];
 
 /** The notes for a pane's shown text: one for each member that is known, and for each top-level claim. */
 export function marginNotes(name: EditablePart, text: string, now: number, timeZone?: string): MarginNote[] {
@@ -48,7 +47,7 @@ function noteFor(
   if (!known) return undefined;
   const full = [known.meaning, known.date && `${known.date.utc} · ${known.date.local}`].filter(Boolean).join(' ');
   const claim = path.length === 1 && name === 'payload' ? path[0] : undefined;
-  const timeClaim = TIME_CLAIMS.includes(claim ?? '') ? (claim as TimeClaim) : undefined;
+  const timeClaim = claim === 'exp' ? claim : undefined;
   if (!known.date) return { text: known.value ?? known.title, full, tone: 'muted', timeClaim };
   const seconds = node.kind === 'number' ? node.value : Number.NaN;
   if (claim === 'exp' && seconds <= now)
