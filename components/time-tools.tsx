@@ -64,6 +64,7 @@ export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compac
             hidden={!picking}
             type="datetime-local"
             step={1}
+            autoComplete="off"
             aria-label={`Date and time for ${claim}, local time`}
             defaultValue={picking ? localInputValue(now) : undefined}
             onChange={(event) => pick(event.currentTarget.value)}
