@@ -31,5 +31,7 @@ export default defineConfig({
     env: { PORT: String(port) },
     url: `http://127.0.0.1:${port}/`,
     reuseExistingServer: false,
+    // nginx has a folder to remove.
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5000 },
   },
 });
