@@ -35,7 +35,7 @@ http {
 ${folders.map((name) => `  ${name}_temp_path ${prefix}/${name};`).join('\n')}
   server {
     listen 127.0.0.1:${port};
-    root ${site};
+    root "${site}";
 ${hasBrotli() ? '    brotli_static on;\n' : ''}    include ${prefix}/site.conf;
   }
 }
