@@ -9,8 +9,8 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** The folder of the finished build. */
 export const OUT = join(ROOT, 'out');
 
-/** All that the build reads. */
-const SOURCES = [
+/** All that the build reads: files, and folders with all that is in them. */
+export const SOURCES = [
   'app',
   'components',
   'lib',
@@ -21,6 +21,7 @@ const SOURCES = [
   'scripts/hosts/site.mjs',
   'scripts/licences',
   'scripts/service-worker',
+  'scripts/whole-page.mjs',
   'next.config.js',
   'package-lock.json',
   'postcss.config.mjs',
