@@ -3,6 +3,7 @@
 import { useEffect } from 'react';
 import { editPart, pasteToken, setAuditor, setKeyText, setTimeZone, tick } from '@/lib/state/actions';
 import { loadAuditor, startGathering } from '@/lib/state/audit';
+import { startAuditing } from '@/lib/state/auditing';
 import { tokenInFragment } from '@/lib/state/fragment';
 import { takeText } from '@/lib/state/given-text';
 import { redo, undo } from '@/lib/state/history';
@@ -21,6 +22,8 @@ export function PageEffects() {
   useEffect(() => startJobs(store), [store]);
 
   useEffect(() => startGathering(store), [store]);
+
+  useEffect(() => startAuditing(store), [store]);
 
   useEffect(() => startRemembering(store), [store]);
 

@@ -2,12 +2,14 @@
 
 import { chooseToken, clearToken, showPasted } from '@/lib/state/actions';
 import { curlLine, decodedJson } from '@/lib/state/copies';
-import { readInput } from '@/lib/state/reading';
+import { LONG_TEXT, readInput } from '@/lib/state/reading';
+import { progressOf } from '@/lib/state/take-reading';
 import { foundWords, markedWords, tokenForm } from '@/lib/state/token-words';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
 import { Pane } from './pane';
+import { ReadingProgress } from './reading-progress';
 import { useAct, useSelect, useStore } from './store-context';
 import { TokenField } from './token-field';
 
@@ -15,7 +17,7 @@ import { TokenField } from './token-field';
 export function TokenPane({ className }: { className?: string }) {
   const store = useStore();
   const act = useAct();
-  const { token, busy } = useSelect(viewOf);
+  const { token, busy, isUnread } = useSelect(viewOf);
 
   function clear() {
     act(clearToken);
@@ -26,7 +28,7 @@ export function TokenPane({ className }: { className?: string }) {
     <Pane
       name="Token"
       className={className}
-      detail={tokenForm(token)}
+      detail={tokenForm(token, isUnread)}
       busy={busy}
       tools={
         <>
@@ -51,13 +53,16 @@ function TokenNotes() {
   const act = useAct();
   const input = useSelect((state) => state.input);
   const sample = useSelect((state) => state.sample);
-  const { token } = useSelect(viewOf);
+  const { token, isUnread } = useSelect(viewOf);
   const mark = useSelect((state) => state.mark);
+  const progress = useSelect(progressOf);
   const reading = input.from === 'token' ? readInput(input) : undefined;
   const found = reading && foundWords(reading);
   const problem = token.problems[0];
+  const isLong = (input.from === 'token' ? input.text : token.text).length > LONG_TEXT;
   const quiet = !found && !problem && !(reading && reading.found.length > 1);
 
+  if (isUnread) return <ReadingProgress length={token.text.length} done={progress ?? 0} />;
   return (
     <div className="space-y-1">
       <p className="-mr-1.5 -mt-1 float-right ml-2 text-ink">
@@ -70,8 +75,13 @@ function TokenNotes() {
       </p>
       {/* The line keeps its height when nothing is marked: the field above must not move under the pointer. */}
       <p className={quiet ? 'min-h-10' : 'min-h-5'}>
-        {markedWords(mark) ?? (quiet && hint(sample !== '', token.text === ''))}
+        {markedWords(mark) ?? (quiet && !isLong && hint(sample !== '', token.text === ''))}
       </p>
+      {isLong && (
+        <p id="long-token">
+          Too long to edit as text: paste another in its place, or edit its header and payload. Copy takes all of it.
+        </p>
+      )}
       {reading && reading.found.length > 1 && (
         <fieldset className="min-w-0">
           <legend>{reading.found.length} tokens found:</legend>

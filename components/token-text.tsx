@@ -6,12 +6,18 @@ import { SEGMENTS } from './segments';
 import { useSelect } from './store-context';
 import type { TextGrid } from './use-text-grid';
 
-type TokenTextProps = { text: string; token: Token; offset: number | undefined; grid: TextGrid };
+type TokenTextProps = {
+  text: string;
+  token: Token;
+  offset: number | undefined;
+  /** The stretch to paint, and its distance from the top. */
+  visible: NonNullable<TextGrid['visible']>;
+};
 
 /** The token painted: a colour and a kind of underline for each part, the marked place, and faulty characters. */
-export function TokenText({ text, token, offset, grid }: TokenTextProps) {
+export function TokenText({ text, token, offset, visible }: TokenTextProps) {
   const mark = useSelect((state) => state.mark?.span);
-  const { start, end, top } = grid.visible ?? { start: 0, end: text.length, top: 0 };
+  const { start, end, top } = visible;
   return (
     <div style={top ? { transform: `translateY(${top}px)` } : undefined}>
       {fieldSpans(token, offset, mark, start, end).map((span) => (

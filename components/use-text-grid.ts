@@ -1,12 +1,15 @@
 'use client';
 
-import { type RefObject, useCallback, useEffect, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
+import { LONG_TEXT } from '@/lib/state/reading';
 
 const LINE = 20;
 const PADDING_TOP = 8;
 const PADDING_LEFT = 12;
 /** Up to this length the whole text is painted and the browser lays it out; beyond, only the lines in sight are. */
 const PAINT_WHOLE = 20_000;
+/** As much of a long text that cannot be counted out as is shown. */
+const BEGINNING = 10_000;
 /** Only where every character is as wide as every other can a line be counted out. */
 const EVEN = /^[\x20-\x7e]*$/;
 
@@ -28,7 +31,7 @@ export type TextGrid = {
 export function useTextGrid(scroller: RefObject<HTMLDivElement | null>, text: string): TextGrid {
   const [measure, setMeasure] = useState<Measure>();
   const [scroll, setScroll] = useState({ top: 0, height: 600 });
-  const even = text.length <= PAINT_WHOLE ? EVEN.test(text) : isEvenLong(text);
+  const even = useMemo(() => isEven(text), [text]);
   const windowed = text.length > PAINT_WHOLE;
 
   useEffect(() => {
@@ -63,6 +66,9 @@ export function useTextGrid(scroller: RefObject<HTMLDivElement | null>, text: st
   );
 
   if (!windowed) return { visible: { start: 0, end: text.length, top: 0 }, height: undefined, offsetAt };
+  if (!even && text.length > LONG_TEXT) {
+    return { visible: { start: 0, end: BEGINNING, top: 0 }, height: undefined, offsetAt };
+  }
   if (!measure || !even) return { visible: undefined, height: undefined, offsetAt };
   const rows = Math.ceil(text.length / measure.columns);
   const first = Math.max(0, Math.min(rows, Math.floor(scroll.top / LINE) - 20));
@@ -79,7 +85,7 @@ export function useTextGrid(scroller: RefObject<HTMLDivElement | null>, text: st
 }
 
 /** A megabyte is tested in pieces, for the regular expression engine's sake. */
-function isEvenLong(text: string): boolean {
+function isEven(text: string): boolean {
   for (let at = 0; at < text.length; at += PAINT_WHOLE) if (!EVEN.test(text.slice(at, at + PAINT_WHOLE))) return false;
   return true;
 }

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../encoding/steps';
 import type { Check, CheckContext, Finding } from './check';
 import { claimChecks } from './claims';
 import { claimBindingChecks } from './claims-binding';
@@ -79,15 +80,21 @@ export const checks: readonly Check[] = [
  * catalogue. Nothing for a text without any part. Pure and synchronous; never throws, for any token.
  */
 export function runChecks(context: CheckContext): Finding[] {
+  return finish(checkSteps(context));
+}
+
+/** {@link runChecks} in steps, a check each, for a token of any length. */
+export function* checkSteps(context: CheckContext): Steps<Finding[]> {
   if (context.token.parts.length === 0 || context.token.text === '') return [];
   const settled = settle(context);
-  return checks
-    .flatMap((check) =>
-      check
-        .find(settled)
-        .map(({ message, evidence, severity = check.severity }) => ({ check, severity, message, evidence })),
-    )
-    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+  const findings: Finding[] = [];
+  for (const check of checks) {
+    for (const { message, evidence, severity = check.severity } of check.find(settled)) {
+      findings.push({ check, severity, message, evidence });
+    }
+    yield 0;
+  }
+  return findings.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
 }
 
 export { countBySeverity, severities } from './severity';

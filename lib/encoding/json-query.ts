@@ -3,11 +3,26 @@ import type { JsonArray, JsonMember, JsonNode, JsonObject } from './json-node';
 /** The member of an object by name, the last when it is repeated: what JSON parsers take. `undefined` for other nodes. */
 export function findMember(node: JsonNode | undefined, name: string): JsonMember | undefined {
   if (node?.kind !== 'object') return undefined;
+  if (node.members.length > MANY_MEMBERS) return lastMembersOf(node).get(name);
   for (let i = node.members.length - 1; i >= 0; i -= 1) {
     const member = node.members[i] as JsonMember;
     if (member.name === name) return member;
   }
   return undefined;
+}
+
+/** From so many members on it pays to know them by name: each of the checks asks for several. */
+const MANY_MEMBERS = 1000;
+const known = new WeakMap<JsonObject, { count: number; last: Map<string, JsonMember> }>();
+
+function lastMembersOf(object: JsonObject): Map<string, JsonMember> {
+  const { members } = object;
+  const before = known.get(object);
+  // While an object is being read it grows.
+  if (before?.count === members.length) return before.last;
+  const last = new Map(members.map((member) => [member.name, member]));
+  known.set(object, { count: members.length, last });
+  return last;
 }
 
 /** All members of that name, in the order of the text. */

@@ -12,7 +12,7 @@ import { withGuess } from './guess';
 import { change } from './history';
 import { jsonViewOf } from './part-text';
 import { type EditablePart, editableParts } from './parts';
-import { readInput } from './reading';
+import { LONG_TEXT, readInput } from './reading';
 import type { Sample } from './sample-choices';
 import type { Input, KeyInput, Mark, PartsInput, PartText, Settled, State, TokenInput } from './state';
 import { viewOf } from './view';
@@ -29,18 +29,23 @@ export function typeToken(state: State, text: string, at: number): State {
  * goes with the sample; a key of the person's own stays.
  */
 export function pasteToken(state: State, text: string, at: number): State {
-  const first = findTokens(text)[0];
-  const token = first?.token ?? text;
-  const input: Input = { from: 'token', text: token, choice: 0, ...(token === text ? {} : { pasted: text }) };
+  const input = inputOfPaste(text);
   const key = withoutSampleKey(state.key);
   return change(state, 'paste!', at, { input, sample: '', sampleKey: undefined, key, outer: [] });
+}
+
+/** A long text is looked through once it is shown. */
+function inputOfPaste(text: string): TokenInput {
+  if (text.length > LONG_TEXT) return { from: 'token', text, choice: 0, isPaste: true };
+  const token = findTokens(text)[0]?.token ?? text;
+  return { from: 'token', text: token, choice: 0, ...(token === text ? {} : { pasted: text }) };
 }
 
 /** Takes the token with this index of those that were found in the paste. */
 export function chooseToken(state: State, choice: number, at: number): State {
   if (state.input.from !== 'token') return state;
   const raw = state.input.pasted ?? state.input.text;
-  const chosen = findTokens(raw)[choice];
+  const chosen = readInput(state.input).found[choice];
   return chosen
     ? change(state, 'choose!', at, { input: { from: 'token', text: chosen.token, choice, pasted: raw } })
     : state;
@@ -227,6 +232,11 @@ export function setExpectations(state: State, expectations: Expectations): State
 export function setGathered(state: State, gathered: NonNullable<State['gathered']>): State {
   const isPresent = gathered.settled === state.settled && gathered.expectations === state.expectations;
   return isPresent ? { ...state, gathered: withFound(withGuess(gathered, state.guess), state.found) } : state;
+}
+
+/** Takes the audit of a long token. */
+export function setAudited(state: State, audited: NonNullable<State['audited']>): State {
+  return { ...state, audited };
 }
 
 /** Takes the result of a job, unless the input or the key has changed since. */

@@ -1,21 +1,29 @@
 import type { Audit, CheckContext, CheckText } from '../checks/check';
 import { setGathered } from './actions';
 import { keepLast } from './last';
-import { readInput } from './reading';
+import { LONG_TEXT, readInput } from './reading';
 import type { Auditor, State, TokenInput } from './state';
 import type { Store } from './store';
 import { viewOf } from './view';
 
 /** Fetches the checks. Rejects when they cannot be fetched. */
 export async function loadAuditor(): Promise<Auditor> {
-  const [{ checks, runChecks }, { gatherFacts }] = await Promise.all([import('../checks'), import('../checks/facts')]);
-  return { run: (context) => ({ findings: runChecks(context), checks: checks.length }), gather: gatherFacts };
+  const [{ checks, runChecks, checkSteps }, { gatherFacts }] = await Promise.all([
+    import('../checks'),
+    import('../checks/facts'),
+  ]);
+  const audit = (findings: Audit['findings']): Audit => ({ findings, checks: checks.length });
+  return {
+    run: (context) => audit(runChecks(context)),
+    *steps(context) {
+      return audit(yield* checkSteps(context));
+    },
+    gather: gatherFacts,
+  };
 }
 
 /** Seconds of clock difference that the time checks forgive until a reviewer says otherwise. */
 const LEEWAY = 0;
-/** Above this length the checks come after the first paint, and follow the clock every half minute, not every second. */
-export const LONG_TOKEN = 65_536;
 
 /** What the checks need to have awaited for the token and key that are shown. Rejects when it is aborted. */
 export async function gatherFor(
@@ -67,7 +75,8 @@ const last = keepLast<{ auditor: Auditor; context: CheckContext; audit: Audit }>
 export function contextOf(state: State): CheckContext {
   const { expectations, gathered, input, settled } = state;
   const { token, reading, verdict, decryption } = viewOf(state);
-  const long = token.text.length > LONG_TOKEN;
+  const long = token.text.length > LONG_TEXT;
+  // The checks of a long token take their time: they follow the clock every half minute, not every second.
   const now = long ? Math.floor(state.now / 30) * 30 : state.now;
   const facts = gathered && gathered.settled === settled ? gathered.facts : undefined;
   const stripped = input.from === 'token' ? strippedFrom(input) : undefined;
@@ -80,16 +89,19 @@ function strippedFrom(input: TokenInput) {
 }
 
 /**
- * The audit of a state; undefined while the checks are not here, and while a long token waits for them, so that it is
- * seen first. The same object as before as long as nothing in it has changed.
+ * The audit of a state; undefined while the checks are not here, and while those of a long token are being made, which
+ * `startAuditing` does. The same object as before as long as nothing in it has changed.
  */
 export function auditOf(state: State): Audit | undefined {
   const { auditor } = state;
   // Until the person does something, what was found while the page was built still holds.
   if (typeof auditor !== 'object') return state.past.length === 0 ? state.firstAudit : undefined;
   const { token, busy } = viewOf(state);
-  if (busy && token.text.length > LONG_TOKEN) return undefined;
   const context = contextOf(state);
+  if (token.text.length > LONG_TEXT) {
+    const { audited } = state;
+    return !busy && audited && isAbout(audited.context, context) ? audited.audit : undefined;
+  }
   const known = last.answer;
   if (known?.auditor === auditor && sameContext(known.context, context)) return known.audit;
   const audit = auditor.run(context);
@@ -97,9 +109,15 @@ export function auditOf(state: State): Audit | undefined {
   return last.answer.audit;
 }
 
+/** Whether an audit is of what is shown, if perhaps of a while ago and without what was gathered since. */
+function isAbout(one: CheckContext, other: CheckContext): boolean {
+  return COMPARED.every((name) => name === 'now' || name === 'facts' || one[name] === other[name]);
+}
+
 const COMPARED = ['token', 'key', 'verdict', 'decryption', 'now', 'expectations', 'facts', 'stripped'] as const;
 
-function sameContext(one: CheckContext, other: CheckContext): boolean {
+/** Whether two audits would look at the same. */
+export function sameContext(one: CheckContext, other: CheckContext): boolean {
   return COMPARED.every((name) => one[name] === other[name]);
 }
 

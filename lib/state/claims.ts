@@ -2,8 +2,8 @@ import { readJson } from '../encoding/json';
 import type { JsonNode } from '../encoding/json-node';
 import type { SdJwtReading } from '../jose/sd-jwt-reading';
 import { type Explanation, explainMember } from '../registry/explain';
+import { remember } from './answers';
 import type { TimeClaim } from './margin-notes';
-import { remember } from './reading';
 import type { View } from './view';
 
 /** Rows beyond this many are counted, not drawn. */

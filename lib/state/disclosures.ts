@@ -5,9 +5,9 @@ import { presentation, withDisclosure, withDisclosures, withoutDisclosure } from
 import type { SdJwtReading } from '../jose/sd-jwt-reading';
 import type { SdJwtToken, Token } from '../jose/token';
 import { setMark } from './actions';
+import { remember } from './answers';
 import { change } from './history';
 import { keepLast } from './last';
-import { remember } from './reading';
 import type { State, TokenInput } from './state';
 import { viewOf } from './view';
 

@@ -1,21 +1,34 @@
 import type { SecretEncoding } from '../jose/key';
 import { readKey } from '../jose/read-key';
+import { inSlices, painted } from '../worker/slices';
 import { settle } from './actions';
-import { LONG_TOKEN } from './audit';
 import { judgeToken, withDetached } from './judge';
 import { detachedOctets, makeToken, staleToken } from './make-token';
-import { parseOnce, readInput } from './reading';
+import { isRead, keepReading, parseOnceSteps, readInput, readingSteps } from './reading';
 import type { Judgement, Settled, State } from './state';
 import type { Store } from './store';
+import { setProgress, takeReading } from './take-reading';
 
-/** Lets the browser draw what is there before more is done. */
-function painted(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-/** What has to be done for the present input and key: read the key, make the token of edited parts, and judge it. */
-export async function runJob(signal: AbortSignal, state: Pick<State, 'input' | 'key' | 'settled'>): Promise<Settled> {
+/**
+ * What has to be done for the present input and key: read a long text, read the key, make the token of edited parts, and
+ * judge it. `onProgress` hears how much of a long text was read, from 0 to 1, and 1 once it is.
+ * @throws the signal's reason when it is aborted; nothing else.
+ */
+export async function runJob(
+  signal: AbortSignal,
+  state: Pick<State, 'input' | 'key' | 'settled'>,
+  onProgress: (done: number) => void = () => {},
+): Promise<Settled> {
   const { input, key } = state;
+  if (input.from === 'token' && !isRead(input)) {
+    await painted();
+    signal.throwIfAborted();
+    const { length } = input.pasted ?? input.text;
+    const share = (characters: number) => Math.min(characters / (length * WORK), 0.99);
+    keepReading(input, await inSlices(signal, readingSteps(input), (characters) => onProgress(share(characters))));
+    onProgress(1);
+    signal.throwIfAborted();
+  }
   const before = state.settled?.key === key ? state.settled : undefined;
   const reading = before?.reading ?? (await readKey(key.text, key));
   signal.throwIfAborted();
@@ -24,14 +37,17 @@ export async function runJob(signal: AbortSignal, state: Pick<State, 'input' | '
   };
   if (input.from === 'token') {
     const { token, text } = readInput(input);
-    if (text.length > LONG_TOKEN) await painted();
-    signal.throwIfAborted();
     return done(text, await judgeToken(signal, withDetached(token, input.detachedPayload), reading, input.limits));
   }
+  await inSlices(signal, parseOnceSteps(input.base));
   const made = await makeToken(signal, input, reading, before?.matched);
   const text = 'token' in made ? made.token : staleToken(input);
-  return done(text, await judgeToken(signal, withDetached(parseOnce(text), detachedOctets(input)), reading), made);
+  const token = await inSlices(signal, parseOnceSteps(text));
+  return done(text, await judgeToken(signal, withDetached(token, detachedOctets(input)), reading), made);
 }
+
+/** How often each character of a long text is gone over: looked for, taken out of base64url and UTF-8, read as JSON. */
+const WORK = 3.25;
 
 function encodingOf({ verdicts, decryption }: Judgement): SecretEncoding | undefined {
   const valid = verdicts.find(({ kind }) => kind === 'valid');
@@ -53,7 +69,10 @@ export function startJobs(store: Store): () => void {
     running?.abort();
     running = new AbortController();
     const { signal } = running;
-    runJob(signal, state).then(
+    const { input } = state;
+    runJob(signal, state, (done) => {
+      store.apply((latest) => (done === 1 ? takeReading(latest, input) : setProgress(latest, input, done)));
+    }).then(
       (settled) => store.apply((latest) => settle(latest, settled)),
       (error: unknown) => {
         if (!signal.aborted) throw error;

@@ -2,9 +2,10 @@ import { attachPayload, mayBeDetached } from '../jose/detached';
 import type { KeyReading } from '../jose/key';
 import { nestedTokens } from '../jose/nested-token';
 import { openJwe } from '../jose/opened-token';
-import { parseToken, withRecipient, withSigner } from '../jose/parse-token';
+import { tokenSteps, withRecipient, withSigner } from '../jose/parse-token';
 import type { Token } from '../jose/token';
 import { verifyEach } from '../jose/verify-jws';
+import { inSlices } from '../worker/slices';
 import type { Judgement, TokenInput } from './state';
 
 type Limits = TokenInput['limits'];
@@ -24,7 +25,7 @@ export async function judgeToken(
   for (const inner of nestedTokens(openToken(token, judged))) {
     if (inner.where === 'key-binding') nested.push({ ...inner, verdict: judged.sdJwt?.keyBinding?.verdict });
     else {
-      const { verdicts, decryption } = await judgeOne(signal, parseToken(inner.text), reading);
+      const { verdicts, decryption } = await judgeOne(signal, await inSlices(signal, tokenSteps(inner.text)), reading);
       nested.push({ ...inner, verdict: verdicts[bestVerdict(verdicts)], decryption });
     }
   }

@@ -1,9 +1,10 @@
 import type { LiveExample } from '../checks/live-example';
-import { pasteToken, setExpectations, setGathered, settle } from './actions';
-import { gatherFor, loadAuditor } from './audit';
+import { pasteToken, setAudited, setExpectations, setGathered, settle } from './actions';
+import { contextOf, gatherFor, loadAuditor } from './audit';
 import { firstState } from './first-state';
 import { change } from './history';
 import { runJob } from './job';
+import { LONG_TEXT } from './reading';
 import type { State, TokenInput } from './state';
 
 /**
@@ -40,6 +41,11 @@ export async function examineExample(example: LiveExample): Promise<State> {
   const { signal } = new AbortController();
   const begin = loadExample({ ...(await firstState()), auditor: await loadAuditor() }, example, 0);
   const settled = settle(begin, await runJob(signal, begin));
-  const gathered = await gatherFor(signal, settled, await loadAuditor());
-  return setGathered(settled, { ...gathered, facts: { ...gathered.facts, ...example.facts } });
+  const auditor = await loadAuditor();
+  const gathered = await gatherFor(signal, settled, auditor);
+  const examined = setGathered(settled, { ...gathered, facts: { ...gathered.facts, ...example.facts } });
+  const context = contextOf(examined);
+  return context.token.text.length > LONG_TEXT
+    ? setAudited(examined, { context, audit: auditor.run(context) })
+    : examined;
 }

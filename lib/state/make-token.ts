@@ -6,8 +6,9 @@ import type { KeyReading, SecretEncoding } from '../jose/key';
 import { withSigner } from '../jose/parse-token';
 import { type SignOutcome, signJws } from '../jose/sign-jws';
 import type { Token } from '../jose/token';
+import { remember } from './answers';
 import { encodePart } from './part-text';
-import { parseOnce, remember } from './reading';
+import { parseOnce } from './reading';
 import type { PartsInput } from './state';
 
 /**

@@ -1,7 +1,7 @@
 import { pathAt } from '../encoding/json-query';
 import { textSpanOf, tokenSpanOf } from '../jose/positions';
 import type { Span, Token } from '../jose/token';
-import { jsonViewOf } from './part-text';
+import { shownViewOf } from './part-text';
 import { type EditablePart, editableParts } from './parts';
 import type { Mark, State } from './state';
 import { innermost } from './token-spans';
@@ -30,7 +30,7 @@ export function markOfShown(state: State, name: EditablePart, shown: Span, by: M
   const text = 'reason' in parts ? part.text : parts[name].written;
   // While an edit is being signed the token is still the one before it: its characters are not these.
   if (text !== part.text) return undefined;
-  const view = 'reason' in parts ? undefined : jsonViewOf(parts[name]);
+  const view = 'reason' in parts ? undefined : shownViewOf(parts[name]);
   const written = view ? { start: view.toWritten(shown.start), end: view.toWritten(shown.end, 'end') } : shown;
   const textSpan = memberAround(part.json.root, written);
   return textSpan && { part: name, span: tokenSpanOf(part, textSpan), textSpan, by };

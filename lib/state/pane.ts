@@ -1,15 +1,11 @@
 import { readJson } from '../encoding/json';
-import { formatJson } from '../encoding/json-format';
 import type { JsonProblem } from '../encoding/json-node';
 import type { Part, Span } from '../jose/token';
-import { jsonViewOf, showPart } from './part-text';
+import { remember } from './answers';
+import { beginningOf, PAINTED_CHARACTERS, shownViewOf, showPart } from './part-text';
 import { type EditablePart, editableParts } from './parts';
-import { remember } from './reading';
 import type { Mark, PartText, State } from './state';
 import { viewOf } from './view';
-
-/** Above this many characters a pane paints only the beginning, until its editor opens. */
-const PAINTED_CHARACTERS = 10_000;
 
 /** What a JSON pane shows. */
 export type PaneText = {
@@ -50,9 +46,8 @@ function lockedPane(pane: PaneText, locked: string): PaneText {
 }
 
 const paneOfText = remember((part: PartText): PaneText => {
-  // A beginning is laid out like the whole: where it is cut it looks like a text that is being typed.
   const long = part.written.length > PAINTED_CHARACTERS;
-  const shown = long ? formatJson(part.written.slice(0, PAINTED_CHARACTERS)).shown : part.shown;
+  const shown = long ? beginningOf(part).shown : part.shown;
   const complete = !long && shown.length <= PAINTED_CHARACTERS;
   return {
     part,
@@ -86,6 +81,6 @@ export function problemWords(text: string, { start, message }: JsonProblem): str
 /** The marked stretch of a pane's shown text. */
 export function shownMark(pane: PaneText, name: EditablePart, mark: Mark | undefined): Span | undefined {
   if (mark?.part !== name || !mark.textSpan) return undefined;
-  const view = jsonViewOf(pane.part);
+  const view = shownViewOf(pane.part);
   return { start: view.toShown(mark.textSpan.start), end: view.toShown(mark.textSpan.end, 'end') };
 }

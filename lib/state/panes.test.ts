@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { finish } from '../encoding/steps';
 import { editPart, pasteToken, setMark } from './actions';
 import { completeAt, explainAt } from './assistance';
 import { claimRows, claimsOf } from './claims';
@@ -7,6 +8,7 @@ import { firstState } from './first-state';
 import { marginNotes } from './margin-notes';
 import { markOfShown, markOfTokenSpan } from './marks';
 import { paneOf, problemsOf, shownMark } from './pane';
+import { keepReading, readingSteps } from './reading';
 import { FIRST_NOW, FIRST_SAMPLE } from './sample-choices';
 import type { State } from './state';
 import { viewOf } from './view';
@@ -17,7 +19,11 @@ beforeAll(async () => {
 });
 
 const encode = (text: string) => Buffer.from(text).toString('base64url');
-const withPayload = (payload: string) => pasteToken(first, `${encode('{"alg":"HS256"}')}.${encode(payload)}.AAAA`, 0);
+function withPayload(payload: string): State {
+  const state = pasteToken(first, `${encode('{"alg":"HS256"}')}.${encode(payload)}.AAAA`, 0);
+  if (state.input.from === 'token') keepReading(state.input, finish(readingSteps(state.input)));
+  return state;
+}
 
 describe('a JSON pane', () => {
   it.each([

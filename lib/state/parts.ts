@@ -1,6 +1,6 @@
 import type { Token } from '../jose/token';
+import { remember } from './answers';
 import { showPart } from './part-text';
-import { remember } from './reading';
 import type { PartText, State } from './state';
 import { viewOf } from './view';
 
@@ -13,8 +13,12 @@ type Parts = { header: PartText; payload: PartText };
  * plaintext that nobody has opened yet.
  */
 export function editableParts(state: State): Parts | { reason: string } {
-  return state.input.from === 'parts' ? state.input : partsOf(viewOf(state).token);
+  if (state.input.from === 'parts') return state.input;
+  const { token, isUnread } = viewOf(state);
+  return isUnread ? UNREAD : partsOf(token);
 }
+
+const UNREAD = { reason: 'The token is still being read.' };
 
 const partsOf = remember((token: Token): Parts | { reason: string } => {
   if (token.parts.length === 0) return { header: showPart(''), payload: showPart('') };

@@ -1,4 +1,5 @@
 import { findTokens } from '../jose/find-tokens';
+import { LONG_TEXT } from './reading';
 import type { State } from './state';
 
 /**
@@ -9,7 +10,8 @@ export function replacesAll(state: State, pasted: string, allSelected: boolean):
   if (pasted === '') return false;
   if (allSelected || state.sample !== '') return true;
   if (state.input.from === 'token' && state.input.text.trim() === '') return true;
-  return findTokens(pasted).length > 0;
+  // A long text is not looked through here. Nobody pastes so much into the middle of a token, and undo brings it back.
+  return pasted.length > LONG_TEXT || findTokens(pasted).length > 0;
 }
 
 const KEY_TEXT = /^\s*(?:-----BEGIN |---- BEGIN SSH2|(?:ssh-|ecdsa-sha2-)\S+\s+AAAA|\{[\s\S]*"(?:kty|keys)"\s*:)/;

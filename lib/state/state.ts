@@ -1,6 +1,7 @@
 import type { Audit, CheckContext } from '../checks/check';
 import type { Expectations } from '../checks/expectations';
 import type { FactOptions, Facts } from '../checks/facts';
+import type { Steps } from '../encoding/steps';
 import type { Decryption, DecryptOptions } from '../jose/decryption';
 import type { EncryptOutcome } from '../jose/encrypt-jwe';
 import type { KeyReading, SecretEncoding, SecretEncodingChoice } from '../jose/key';
@@ -27,6 +28,8 @@ export type TokenInput = {
   pasted?: string;
   /** The payload that travels apart from the token (RFC 7515 appendix F). */
   detachedPayload?: Uint8Array<ArrayBuffer>;
+  /** A long paste that nobody has read yet: once it is, the token in it becomes the text. */
+  isPaste?: true;
   /** Limits of decrypting that a person has raised for this token. */
   limits?: Pick<DecryptOptions, 'maxIterations' | 'maxInflatedOctets'>;
   /** Disclosures that were switched off, in the order in which the issuer gave all of them. */
@@ -119,6 +122,8 @@ export type Snapshot = {
 /** The checks, once they are here: they come after the page, which reads and verifies without them. */
 export type Auditor = {
   run(context: CheckContext): Audit;
+  /** The same in steps, for a long token. */
+  steps(context: CheckContext): Steps<Audit>;
   /** What a check cannot find out by itself. Rejects with the signal's reason when it is aborted. */
   gather(signal: AbortSignal, token: Token, key: KeyReading, options: FactOptions): Promise<Facts>;
 };
@@ -141,6 +146,8 @@ export type State = Snapshot & {
   /** Of several signatures or recipients, the one that a person looks at, counted from 0; undefined before a choice. */
   signer: number | undefined;
   settled: Settled | undefined;
+  /** How much of a long input was read by now, from 0 to 1. */
+  progress?: { input: Input; done: number };
   past: readonly Snapshot[];
   future: readonly Snapshot[];
   /** The checks, once they are here. */
@@ -148,6 +155,8 @@ export type State = Snapshot & {
   /** What the reviewer says that the verifier asks for. It stays from token to token, and goes with the tab. */
   expectations: Expectations;
   gathered: Gathered | undefined;
+  /** What the checks found in a long token, and what they looked at. */
+  audited?: { context: CheckContext; audit: Audit };
   /** What a search beside the checks has found about the last result. */
   found?: Found;
   /** The last secret that was guessed. */

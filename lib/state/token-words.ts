@@ -14,10 +14,17 @@ export function formWords(token: Token): string {
   return `${FORMS[token.kind]}${isPlainSdJwt ? '' : SERIALIZATIONS[token.serialization]}${detached}`;
 }
 
-/** The form of the token and how long it is: "JWS compact · 319 characters". */
-export function tokenForm(token: Token): string {
+/** The form of the token and how long it is: "JWS compact · 319 characters"; of one that is unread its length alone. */
+export function tokenForm(token: Token, isUnread = false): string {
   const form = formWords(token);
-  return form === '' ? '' : `${form} · ${token.text.length.toLocaleString('en')} characters`;
+  const length = `${token.text.length.toLocaleString('en')} characters`;
+  if (isUnread) return length;
+  return form === '' ? '' : `${form} · ${length}`;
+}
+
+/** The size of a text of so many characters, a byte each: "64 KB", "1.4 MB". */
+export function sizeWords(characters: number): string {
+  return characters < 1_000_000 ? `${Math.round(characters / 1000)} KB` : `${(characters / 1_000_000).toFixed(1)} MB`;
 }
 
 /** What stood around the token that was found and is no part of it; undefined where there was nothing. */

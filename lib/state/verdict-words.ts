@@ -15,11 +15,12 @@ export type VerdictWords = { title: string; detail: string; proof: 'good' | 'bad
 export const SECRET_ENCODINGS = { 'utf-8': 'UTF-8', base64: 'Base64', base64url: 'Base64URL', hex: 'hex' } as const;
 
 type Judged = Pick<View, 'token' | 'verdict' | 'verdicts' | 'signer' | 'stale'> &
-  Partial<Pick<View, 'decryption' | 'sdJwt' | 'keyIsTokens'>>;
+  Partial<Pick<View, 'decryption' | 'sdJwt' | 'keyIsTokens' | 'isUnread'>>;
 
 /** The verdict in words. The titles are fixed: programs and people look for them. */
 export function verdictWords(view: Judged): VerdictWords {
-  const { token, verdict, decryption, sdJwt, stale } = view;
+  const { token, verdict, decryption, sdJwt, stale, isUnread } = view;
+  if (isUnread) return { title: 'Not verified', detail: 'Reading the text.', proof: 'none' };
   if (token.parts.length === 0) return { title: 'Not verified', detail: 'There is no token yet.', proof: 'none' };
   if (decryption) return decryptionWords(decryption, stale);
   if (token.kind === 'jwe') return { title: 'Cannot decrypt', detail: 'Trying.', proof: 'none' };

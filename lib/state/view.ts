@@ -9,7 +9,7 @@ import { findKeyManagement, type KeyManagementAlgorithm } from '../registry/key-
 import { bestVerdict, openToken, withDetached } from './judge';
 import { keepLast } from './last';
 import { detachedOctets, staleToken } from './make-token';
-import { parseOnce, readInput } from './reading';
+import { isRead, parseOnce, readInput } from './reading';
 import type { Input, Judgement, Settled, State } from './state';
 
 /** What is shown of a state: one token, and the verdict and key that go with that very token. */
@@ -22,6 +22,8 @@ export type View = Judgement & {
   signer: number;
   /** The job for the present input and key is still running. */
   busy: boolean;
+  /** A long text that is still being read: nothing is known of the token but its text. */
+  isUnread: boolean;
   /** The key was taken from the token's own header. */
   keyIsTokens: boolean;
   /** How signing or encrypting went, where there are edited parts. */
@@ -36,10 +38,14 @@ export type View = Judgement & {
 };
 
 const UNREAD: KeyReading = { kind: 'empty' };
+const READING: Judgement = { verdicts: [{ kind: 'unverified', reason: 'Reading the text.' }], nested: [] };
 const CHECKING: Judgement = { verdicts: [{ kind: 'unverified', reason: 'Checking.' }], nested: [] };
 
 function view(state: State): View {
   const { input, key, settled } = state;
+  if (isUnread(state) && input.from === 'token') {
+    return { ...assemble(state, readInput(input).token, READING, UNREAD, true, undefined), isUnread: true };
+  }
   const current = settled?.input === input && settled.key === key ? settled : undefined;
   if (current) return assemble(state, parsed(current), current, current.reading, false, current.signing);
   // While an edit is being signed the token before it stays, with its own verdict: never a verdict for another token.
@@ -49,6 +55,10 @@ function view(state: State): View {
   const token = input.from === 'token' ? readInput(input).token : parseOnce(staleToken(input));
   const reading = settled?.key === key ? settled.reading : UNREAD;
   return assemble(state, withDetached(token, octetsOf(input)), CHECKING, reading, true, undefined);
+}
+
+function isUnread({ input }: State): boolean {
+  return input.from === 'token' && !isRead(input);
 }
 
 function parsed({ token, input }: Settled): Token {
@@ -74,6 +84,7 @@ function assemble(
   const stale = signing?.kind === 'cannot-sign' || signing?.kind === 'cannot-encrypt';
   return {
     ...{ token, reading, verdict, verdicts, signer, decryption, sdJwt, nested, busy, signing, stale },
+    isUnread: false,
     keyIsTokens: key.origin === 'token',
     algorithm: findAlgorithm(algOf(token)),
     keyManagement: findKeyManagement(algOf(token)),
@@ -93,19 +104,24 @@ export function stringParameter(token: Token, name: string): string | undefined 
 }
 
 /** The view of a state; asked again about the same input, key and result it gives the same object. */
-export const viewOf = rememberLast(view, (one, other) => {
+export const viewOf = rememberLast(view, (one, other, answer) => {
   return (
-    one.input === other.input && one.key === other.key && one.settled === other.settled && one.signer === other.signer
+    one.input === other.input &&
+    one.key === other.key &&
+    one.settled === other.settled &&
+    one.signer === other.signer &&
+    answer.isUnread === isUnread(other)
   );
 });
 
 function rememberLast<Asked, Answer>(
   answer: (asked: Asked) => Answer,
-  same: (one: Asked, other: Asked) => boolean,
+  same: (one: Asked, other: Asked, answer: Answer) => boolean,
 ): (asked: Asked) => Answer {
   const last = keepLast<{ asked: Asked; answer: Answer }>();
   return (asked) => {
-    if (!last.answer || !same(last.answer.asked, asked)) last.answer = { asked, answer: answer(asked) };
+    if (!last.answer || !same(last.answer.asked, asked, last.answer.answer))
+      last.answer = { asked, answer: answer(asked) };
     return last.answer.answer;
   };
 }
