@@ -1,6 +1,13 @@
 import { DebuggerPage } from './debugger-page';
 import { expect, test } from './fixtures';
-import { decode, encode, hs256, makeToken } from './tokens';
+import { kinds } from './hostile/bait';
+import { corpusOf } from './hostile/corpus';
+import type { Entry } from './hostile/entry';
+import { keepsakeProblems } from './hostile/keepsakes';
+import { keyPlaces } from './hostile/key-places';
+import { tokenPlaces } from './hostile/token-places';
+import { HostilePage } from './hostile/visitor';
+import { encode, hs256, makeToken } from './tokens';
 
 const SECRET = 'a secret of at least thirty-two octets';
 const header = encode('{"alg":"HS256","typ":"JWT"}');
@@ -56,56 +63,124 @@ test('an algorithm that nobody knows is named, and no key makes it valid', async
   }
 });
 
-const MARKUP = '<img src=x onerror="globalThis.owned=1"><script>globalThis.owned=1</script>';
-const DEEP = 10_000;
+/** A hundred texts after one another, on a machine that may be busy. */
+test.setTimeout(480_000);
 
-/** Claims sets that would break a page that trusted them. The second is what must be read on the page. */
-const HOSTILE: [name: string, claims: string, read: string][] = [
-  ['markup', JSON.stringify({ sub: MARKUP, [MARKUP]: 1, iss: 'javascript:globalThis.owned=1' }), 'onerror='],
-  ['Markdown', '{"sub":"[a](javascript:alert(1)) ![b](https://evil.example/x.png) **c**"}', '](javascript:alert(1))'],
-  ['text that turns direction', '{"sub":"ada\u202e}nimda\u2066","admin\u202e":true}', 'nimda'],
-  ['names of the prototype', '{"__proto__":{"exp":1},"constructor":{"prototype":1},"toString":1,"exp":1}', 'toString'],
-  ['null bytes and lone surrogates', '{"sub":"a\\u0000b\\ud800c","n":"\u0007"}', '\\ud800'],
-  ['dates out of range', '{"exp":1e400,"iat":-1e400,"nbf":99999999999999999999}', '99999999999999999999'],
-  ['deep nesting', `{"sub":"deep","a":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}`, 'deep'],
-  ['deep objects', `${'{"a":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`, '"a"'],
-  ['ten thousand members', `{"sub":"many"${',"a":1'.repeat(10_000)}}`, 'many'],
-  ['no object', '[[],"list"]', 'list'],
-  ['no JSON', 'plain words', 'plain words'],
+const all = corpusOf(20_000);
+const LARGE = ['shapes', 'patterns'];
+/** Longer texts take a page seconds each: a few of them are enough here, and the bench measures all. */
+const HEAVY = 150_000;
+const FEW = [
+  'arrays in arrays, 100,000 deep',
+  'objects in objects, 100,000 deep',
+  'a string of ten megabytes',
+  'ten thousand claims',
 ];
 
-test('hostile input is text, and leaves the page whole', async ({ page }) => {
-  const jwt = new DebuggerPage(page);
-  await jwt.open();
-  await jwt.key.fill(SECRET);
-  for (const [name, claims, read] of HOSTILE) {
-    await test.step(name, async () => {
-      const token = hs256(claims, SECRET, { kid: name === 'markup' ? MARKUP : 'a' });
-      await jwt.pasteToken(token);
-      await expect(jwt.token).toHaveValue(token);
-      await expect(jwt.verdict).toContainText('Valid signature');
-      await expect(jwt.pane('Payload').getByText(read).first()).toBeAttached();
-      expect(await page.evaluate(() => 'owned' in globalThis)).toBe(false);
-      await expect(page.getByRole('main').locator('img, iframe, script')).toHaveCount(0);
-      const links = await page.getByRole('link').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
-      expect(links.filter((link) => !/^(?:https:\/\/(?!evil)|#|\/)/.test(link ?? ''))).toEqual([]);
-    });
+test('the corpus holds hundreds of texts, and no two alike', () => {
+  expect(all.length).toBeGreaterThanOrEqual(300);
+  expect(new Set(all.map(({ name, family }) => `${family}: ${name}`)).size).toBe(all.length);
+  expect(new Set(all.map(({ into, text }) => `${into}: ${text()}`)).size).toBe(all.length);
+  // Every bait has its place, and every place its bait.
+  const names = all.map(({ name }) => name);
+  for (const { name } of Object.values(kinds).flat()) expect(names.some((one) => one.startsWith(name))).toBe(true);
+  for (const { name } of [...tokenPlaces, ...keyPlaces]) expect(names.some((one) => one.endsWith(name))).toBe(true);
+});
+
+/** Gives texts of the corpus to a page, and holds that neither the page nor what it gave away took harm. */
+async function give(jwt: HostilePage, entries: readonly Entry[], isThorough = true): Promise<void> {
+  const { breaches, copied } = await jwt.give(entries, isThorough);
+  expect(breaches).toEqual([]);
+  expect(await keepsakeProblems(jwt.page, copied)).toEqual([]);
+  await jwt.rest();
+}
+
+const LIVELY = ['markup', 'markdown', 'addresses'];
+for (const families of [LIVELY, Object.keys(kinds).filter((family) => !LIVELY.includes(family))]) {
+  test(`a token is text in every view and every report: ${families.join(', ')}`, async ({ page }) => {
+    const jwt = new HostilePage(page);
+    await jwt.visit();
+    for (const family of families) {
+      await test.step(family, () => {
+        const own = all.filter((entry) => entry.family === family);
+        return give(jwt, own, LIVELY.includes(family));
+      });
+    }
+  });
+}
+
+test('a key, and what a person copies into the other fields, is text too', async ({ page }) => {
+  const jwt = new HostilePage(page);
+  await jwt.visit();
+  for (const family of new Set(all.filter(({ into }) => into !== 'token').map((entry) => entry.family))) {
+    if (LARGE.includes(family)) continue;
+    await test.step(family, () =>
+      give(
+        jwt,
+        all.filter((entry) => entry.family === family),
+      ),
+    );
   }
-  // The editor too, and a hover in it.
-  for (const [name, claims] of HOSTILE) {
-    await test.step(`${name}, in the editor`, async () => {
-      await jwt.pasteToken(hs256(claims, SECRET));
-      await jwt.openEditor('Payload');
-      await page.keyboard.press('Control+Home');
-      await page.keyboard.type('x');
-      await expect.poll(async () => decode(await jwt.token.inputValue(), 'payload')).toBe(`x${claims}`);
-      await page.keyboard.press('Control+z');
-      await expect(jwt.token).toHaveValue(hs256(claims, SECRET));
-    });
+  await test.step('word lists', async () => {
+    const search = page.getByRole('region', { name: 'Secret search', exact: true });
+    const words = Object.values(kinds).flat();
+    const buffer = Buffer.from(words.map(({ text }) => text).join('\n'));
+    await jwt.pasteToken(hs256({ sub: 'ada' }, words[0]?.text ?? ''));
+    await search
+      .getByLabel('Word list…')
+      .setInputFiles({ name: '<img src=x onerror=owned=1>.txt', mimeType: 'text/plain', buffer });
+    await expect(search.getByRole('status', { name: 'Search result' })).toContainText('The secret was guessed');
+    expect(await page.evaluate(() => window.hostile.look())).toEqual([]);
+  });
+});
+
+test('what is too deep, too wide or too long for a view, or made for its patterns, leaves the page whole', async ({
+  page,
+}) => {
+  const jwt = new HostilePage(page);
+  await jwt.visit();
+  const isFit = ({ name, text }: Entry) => FEW.includes(name) || text().length <= HEAVY;
+  for (const family of LARGE) {
+    await test.step(family, () =>
+      give(
+        jwt,
+        all.filter((entry) => entry.family === family && isFit(entry)),
+        false,
+      ),
+    );
   }
-  await jwt.pasteToken(hs256({ sub: 'after' }, SECRET));
-  await expect(jwt.payloadJson).toHaveValue(/"after"/);
-  await expect(jwt.verdict).toContainText('Valid signature');
+});
+
+test('in the editors a token is text, and so it is under the pointer', async ({ page }) => {
+  const jwt = new HostilePage(page);
+  await jwt.visit();
+  await jwt.openEditor('Header');
+  await jwt.openEditor('Payload');
+  const inEditors = ({ family, name }: Entry) =>
+    /of the header|the claim|claim$|parameter$|payload/.test(name) && family in kinds;
+  await test.step('pasted', async () => {
+    expect(await jwt.look(all.filter(inEditors))).toEqual([]);
+  });
+  await test.step('hovered', async () => {
+    const baits = [...(kinds.markdown ?? []), ...(kinds.markup ?? []), ...(kinds.addresses ?? [])].map(
+      ({ text }) => text,
+    );
+    await jwt.pasteToken(hs256(Object.fromEntries(baits.map((text) => [text, text])), SECRET));
+    await jwt.pane('Payload').locator('.monaco-editor .view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+Home');
+    const hover = page.locator('.monaco-hover:visible').first();
+    for (const _ of baits) {
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Home');
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.press('ControlOrMeta+i');
+      await expect(hover).toContainText(/\S/);
+      await expect(hover.locator('a[href], img, [data-href], .codicon-sync')).toHaveCount(0);
+      await page.keyboard.press('Escape');
+    }
+    expect(await page.evaluate(() => window.hostile.look())).toEqual([]);
+  });
+  await jwt.rest();
 });
 
 test('a token of a megabyte is read, verified, edited and left', async ({ page }) => {
