@@ -28,14 +28,14 @@ export function PrivacyPanel({ aim, onClose }: PrivacyPanelProps) {
       onClose={onClose}
       className="my-0 mr-0 ml-auto h-dvh max-h-dvh w-full max-w-2xl overflow-y-auto border-l border-line bg-surface text-ink backdrop:bg-black/40"
     >
-      <header className="sticky top-0 z-10 flex min-h-12 items-center gap-3 border-b border-line bg-surface px-5">
+      <div className="sticky top-0 z-10 flex min-h-12 items-center gap-3 border-b border-line bg-surface px-5">
         <h2 id="privacy-title" className="flex-1 text-base font-semibold">
           Nothing leaves this tab: the proofs
         </h2>
         <Button look="framed" onClick={() => dialog.current?.close()}>
           Close
         </Button>
-      </header>
+      </div>
       <div className="px-5 pb-6">
         <PrivacyTraffic />
         <PrivacyForget button={forget} />

@@ -1,12 +1,10 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { type Asked, filesWords, sizeWords, trafficOf } from '@/lib/state/traffic';
+import { type Asked, distinctRefusals, filesWords, type Refusal, sizeWords, trafficOf } from '@/lib/state/traffic';
 import { askedByPerson } from './privacy-asked';
 import { PrivacySection } from './privacy-section';
 import { useTimings } from './use-timings';
-
-type Refusal = { directive: string; of: string; at: number };
 
 /** What this tab has asked for: its own files together, everything else one by one. */
 export function PrivacyTraffic() {
@@ -101,7 +99,7 @@ function Requests({ name, of }: { name: string; of: readonly Asked[] }) {
 function useRefusals(): readonly Refusal[] {
   const [refusals, setRefusals] = useState<readonly Refusal[]>([]);
   useEffect(() => {
-    const read = () => setRefusals('refusals' in window ? [...(window.refusals as Refusal[])] : []);
+    const read = () => setRefusals('refusals' in window ? distinctRefusals(window.refusals as Refusal[]) : []);
     read();
     addEventListener('securitypolicyviolation', read);
     return () => removeEventListener('securitypolicyviolation', read);

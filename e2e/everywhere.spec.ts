@@ -21,7 +21,7 @@ async function themesSeen(page: Page): Promise<() => Promise<string[]>> {
   return () => page.evaluate(() => (window as unknown as { themesSeen: string[] }).themesSeen);
 }
 
-test('the theme is the system’s until one is chosen, is kept, and is there before anything is drawn', async ({
+test('the theme is the system’s until one is chosen, is kept on request, and is there before anything is drawn', async ({
   page,
 }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -38,6 +38,9 @@ test('the theme is the system’s until one is chosen, is kept, and is there bef
   const theme = page.getByRole('combobox', { name: 'Theme' });
   await theme.selectOption('dark');
   expect(await surface()).toBe(inkOnDark);
+  const remember = page.getByRole('checkbox', { name: 'Remember my settings' });
+  await jwt.button('Nothing leaves this tab').click();
+  await remember.check();
   await page.reload();
   await expect(theme).toHaveValue('dark');
   expect(await seen()).toEqual(['dark']);

@@ -97,8 +97,8 @@ test('nothing of token, key or claims leaves the tab or is kept, on a tour throu
   const holds = `${await kept(page)} ${said.join(' ')}`;
   for (const mark of marks)
     expect(holds.includes(mark), 'a part of the token, key or claims is kept or told').toBe(false);
-  // The one thing that is kept is the theme.
-  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({ theme: 'dark' });
+  // Not even the theme is kept unasked.
+  expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});
   expect(await page.evaluate(() => ({ ...sessionStorage }))).toEqual({});
 
   // A new visit begins anew.

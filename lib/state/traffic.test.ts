@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Asked, filesWords, sizeWords, type Timing, trafficOf } from './traffic';
+import { type Asked, distinctRefusals, filesWords, sizeWords, type Timing, trafficOf } from './traffic';
 
 const page = { origin: 'https://jwt.example', begun: 1_000_000 };
 
@@ -74,4 +74,10 @@ describe('files in words', () => {
   ])('%d octets are %s', (octets, words) => {
     expect(sizeWords(octets)).toBe(words);
   });
+});
+
+test('a refusal that the page’s policy and the host’s header both tell of is one', () => {
+  const refusal = (of: string, at: number) => ({ directive: 'connect-src', of, at });
+  const told = [refusal('a.example', 0), refusal('b.example', 1), refusal('a.example', 2), refusal('a.example', 500)];
+  expect(distinctRefusals(told)).toEqual([told[0], told[1], told[3]]);
 });

@@ -71,6 +71,24 @@ export function filesWords(files: readonly Asked[]): string {
   return `${all}: ${sizeWords(fresh)} over the network, the rest out of this browser’s cache`;
 }
 
+/** Something that the policy refused: by which directive, of which host or kind, and when (milliseconds since 1970). */
+export type Refusal = { directive: string; of: string; at: number };
+
+/** Within this many milliseconds the same refusal is one: the page's own policy and the host's header each tell of it. */
+const TOLD_TWICE = 100;
+
+/** Refusals, each once. */
+export function distinctRefusals(refusals: readonly Refusal[]): Refusal[] {
+  const last = new Map<string, number>();
+  return refusals.filter(({ directive, of, at }) => {
+    const name = `${directive} ${of}`;
+    const before = last.get(name);
+    if (before !== undefined && at - before < TOLD_TWICE) return false;
+    last.set(name, at);
+    return true;
+  });
+}
+
 /** Octets for a person: "340 bytes", "1.4 KB", "612 KB", "2.3 MB", in thousands. */
 export function sizeWords(octets: number): string {
   if (octets < 1_000) return octets === 1 ? '1 byte' : `${octets} bytes`;
