@@ -23,6 +23,25 @@ describe('alignJson', () => {
     expect(view.toWritten(shown.indexOf('22') + 2, 'end')).toBe(written.indexOf('22') + 2);
   });
 
+  it('takes a gap to the end of what went before, or to the start of what follows', () => {
+    const written = '{"a":1,  "b":2}';
+    const shown = '{\n  "a": 1,\n  "b": 2\n}';
+    const view = alignJson(shown, written, false);
+    const [comma, name] = [written.indexOf(','), written.indexOf('"b"')];
+    expect(view.toShown(comma + 2)).toBe(shown.indexOf('"b"'));
+    expect(view.toShown(comma + 2, 'end')).toBe(shown.indexOf(',') + 1);
+    expect(view.toShown(comma + 1, 'end')).toBe(shown.indexOf(',') + 1);
+    expect(view.toShown(comma + 1)).toBe(shown.indexOf('"b"'));
+    expect(view.toShown(name, 'end')).toBe(shown.indexOf('"b"'));
+    expect(view.toWritten(shown.indexOf(':') + 1)).toBe(written.indexOf('1'));
+    expect(view.toWritten(shown.indexOf(':') + 1, 'end')).toBe(written.indexOf(':') + 1);
+  });
+
+  it('begins where the text begins', () => {
+    expect(alignJson('  {}', ' {}', false).toShown(0, 'end')).toBe(0);
+    expect(alignJson('  {}', ' {}', false).toShown(0)).toBe(2);
+  });
+
   it('takes what only one text has to the end', () => {
     expect(alignJson('{"a"', '{', false).toWritten(3)).toBe(1);
   });

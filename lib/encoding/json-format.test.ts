@@ -111,6 +111,12 @@ test.each([
   ['an open string', '{"a":"x","b":2}', '"x"', '"x', '{"a":"x,\n"b":2}'],
   ['the whole text replaced', '{"a":1}', '{\n  "a": 1\n}', '[ true,\n\n false ]', '[true,false]'],
   ['everything removed', '{"a":1}', '{\n  "a": 1\n}', '', ''],
+  ['closed otherwise', '{"a" :  {   }, "b":1}', '{}', '[]', '{"a" :  [   ], "b":1}'],
+  ['closed otherwise', '{"a":[1 , 2 ]}', '[1, 2]', '{1, 2}', '{"a":{1 , 2 }}'],
+  ['a new end', '{"a":1 }', '}', ',\n  "b": 2\n}', '{"a":1,"b":2 }'],
+  ['a blank behind an open string', '{"a":"x"}  \t', '"x"\n}', '"x', '{"a":"x'],
+  ['a line behind an open string', '{"a":"x"} \t\n  ', '"x"\n}', '"x', '{"a":"x\n  '],
+  ['words', '{"a":1}', '1', '1 nul\nl', '{"a":1 nul l}'],
   ['verbatim', '{\n"a":1}', '1', '1 ', '{\n"a":1 }'],
 ])('%s: %j with %j for %j becomes the expected text', (_style, text, from, to, expected) => {
   const view = formatJson(text);
@@ -138,4 +144,51 @@ test('a string left open while typing does not turn the layout off', () => {
 
 test('a hostile depth is shown as it is, not with a million blanks', () => {
   expect(formatJson('['.repeat(100_000)).isVerbatim).toBe(true);
+});
+
+test('new tokens are spaced as each kind of gap is at its first place', () => {
+  const written = '{ "a"  :   {          }    ,     "b"  :   [      1    ,     2        ]       }';
+  const view = formatJson(written);
+  const edited = view.shown.replace(/\n\}$/, ',\n"c":[{"d":[]},{}]\n}');
+  expect(restoreSpacing(edited, view, written)).toBe(
+    `${written.slice(0, -8)}    ,     "c"  :   [ { "d"  :   [          ]        }    ,     {          }        ]       }`,
+  );
+});
+
+test.each([
+  ['{"a": 1}', '1', '1, "b": [2,3]', '{"a": 1, "b": [2, 3]}'],
+  ['["a", "b"]', '"b"', '"b",{"c":3}', '["a", "b", {"c": 3}]'],
+  ['{ "a":1}', '1', '{"b":2}', '{ "a":{ "b":2}}'],
+  ['{"a":1 }', '1', '{"b":2}', '{"a":{"b":2 } }'],
+])('what %s shows of its style goes for gaps it does not have', (written, from, to, expected) => {
+  const view = formatJson(written);
+  expect(restoreSpacing(view.shown.replace(from, to), view, written)).toBe(expected);
+});
+
+test('an edit at either end of many lines is read with its neighbours', () => {
+  const written = `{${Array.from({ length: 20 }, (_, i) => `"m${i}":${' '.repeat(i)}${i}`).join(',')}}`;
+  const view = formatJson(written);
+  for (let i = 0; i < 20; i += 1) {
+    expect(restoreSpacing(view.shown.replace(`"m${i}": ${i}`, `"m${i}": -7`), view, written)).toBe(
+      written.replace(`"m${i}":${' '.repeat(i)}${i}`, `"m${i}":${' '.repeat(i)}-7`),
+    );
+    const without = view.shown.replace(`"m${i}": ${i}${i < 19 ? ',' : ''}`, '');
+    expect(tokensOf(restoreSpacing(without, view, written))).toEqual(tokensOf(without));
+  }
+});
+
+test.each([60, 61])('a list stays on one line up to 60 characters: %d', (length) => {
+  // Two strings with their quotes, a comma and a blank.
+  const text = `["${'a'.repeat(20)}","${'b'.repeat(length - 28)}"]`;
+  expect(formatJson(text).shown.includes('\n')).toBe(length > 60);
+});
+
+test('many gaps and much indentation are kept', () => {
+  const text = `{"a":${'{"b":'.repeat(12)}[${'{"c":"d"},'.repeat(600)}1]${'}'.repeat(13)}`;
+  const { shown, toShown, toWritten } = formatJson(text);
+  expect(shown).toBe(JSON.stringify(JSON.parse(text), null, 2));
+  for (const place of [text.indexOf('"d"'), text.lastIndexOf('"d"'), text.lastIndexOf('1')]) {
+    expect(shown.slice(toShown(place), toShown(place) + 1)).toBe(text[place]);
+    expect(toWritten(toShown(place))).toBe(place);
+  }
 });

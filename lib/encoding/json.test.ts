@@ -121,10 +121,100 @@ test.each([
   ['{"a":1}}', 'characters after the end of the object', 7, 8],
   ['[1 /* one */]', 'JSON has no comments', 3, 12],
   ['{"a":1} // end', 'JSON has no comments', 8, 14],
+  ['["a"', 'the text ends inside the array: "]" is missing', 4, 4],
+  ['[', 'the text ends inside the array: a value is missing', 1, 1],
+  ['{', 'the text ends inside the object: a member name or "}" is missing', 1, 1],
+  ['{"a":', 'the text ends inside the object: a value is missing', 5, 5],
+  ['{"a"', 'the text ends after the name "a": ":" is missing', 4, 4],
+  [`{"${'n'.repeat(40)}"`, `the text ends after the name "${'n'.repeat(40)}": ":" is missing`, 43, 43],
+  [`{"${'n'.repeat(41)}"`, `the text ends after the name "${'n'.repeat(40)}…": ":" is missing`, 44, 44],
+  ['{,', 'a member is missing before the ","', 1, 2],
+  ['[,', 'a value is missing before the ","', 1, 2],
+  ['{1:2}', 'expected a member name in double quotes, not “1”', 1, 2],
+  ['{\u00a0', 'expected a member name in double quotes, not U+00A0', 1, 2],
+  ['{🎉', 'expected a member name in double quotes, not “🎉”', 1, 3],
+  ['[🎉', 'expected a value, not “🎉”', 1, 3],
+  ['{ab_1$é:2}', 'a member name takes double quotes', 1, 7],
+  ["{'a b", 'a member name takes double quotes', 1, 5],
+  ["{'':1}", 'a member name takes double quotes', 1, 3],
+  ['{// a', 'JSON has no comments', 1, 5],
+  ['{"a"/**/:1}', 'JSON has no comments', 4, 8],
+  ['{"a"// b\n:1}', 'JSON has no comments', 4, 8],
+  ['[/* one', 'JSON has no comments', 1, 7],
+  ['[/*/ 1 */]', 'JSON has no comments', 1, 9],
+  ['[// one\n1]', 'JSON has no comments', 1, 7],
+  ['[1// a\n]', 'JSON has no comments', 2, 6],
+  ['/', 'expected a value, not “/”', 0, 1],
+  ['[1 a// b', 'expected "," or "]" after the value, not “a”', 3, 4],
+  ['"x" y', 'characters after the end of the string', 4, 5],
+  ['1 y', 'characters after the end of the number', 2, 3],
+  ['null y', 'characters after the end of the null', 5, 6],
+  ['false y', 'characters after the end of the false', 6, 7],
+  ['["a\rb"]', 'the string is not closed before the line ends', 1, 3],
+  ['["\u001f"]', 'the control character U+001F in a string must be written as "\\u001F"', 2, 3],
+  ['["a\\', 'the string is not closed', 1, 4],
+  ['["a\\"', 'the string is not closed', 1, 5],
+  ['["\\u12g4"]', 'four hexadecimal digits must follow "\\u"', 2, 8],
+  ['["\\n\\u0000\\q"]', '"\\q" is no escape that JSON knows; a backslash is written "\\\\"', 10, 12],
+  ['-', 'a digit must follow the "-"', 0, 1],
+  ['[--1]', 'a digit must follow the "-"', 1, 2],
+  ['[-a]', '"-a" is no JSON value', 1, 3],
+  ['[+1]', 'a number begins with "-" or a digit', 1, 3],
+  ['[a.5]', '"a.5" is no JSON value', 1, 4],
+  ['[nan-5]', '"nan" is no JSON value: JSON numbers are finite', 1, 4],
+  ['[none]', '"none" is no JSON value; it is written "null"', 1, 5],
+  ['[1.5e+]', 'a digit must follow the exponent of a number', 1, 6],
+  ['[-00]', 'a number must not begin with a zero', 1, 4],
+  ['[0.]', 'a digit must follow the "." of a number', 1, 3],
+  ['[0e]', 'a digit must follow the exponent of a number', 1, 3],
+  ['[10.]', 'a digit must follow the "." of a number', 1, 4],
+  ['[10e-]', 'a digit must follow the exponent of a number', 1, 5],
   ['[\u00a01]', 'expected a value, not U+00A0', 1, 2],
   ['\ufeff{}', 'a byte order mark (U+FEFF) stands before the JSON text', 0, 1],
 ])('%j is refused at the exact place', (text, message, start, end) => {
   expect(readJson(text).problems).toEqual([{ start, end, message }]);
+});
+
+test.each([
+  ['"\\u00e9\\u00AF\\uFfaA"', 'é¯\uffaa'],
+  ['"\\"\\\\\\/\\b\\f\\n\\r\\t"', '"\\/\b\f\n\r\t'],
+  ['"a\\u0041b\\nc"', 'aAb\nc'],
+  ['"\\ud83c\\udf89"', '🎉'],
+  ['123456789012345', 123456789012345],
+  ['-12', -12],
+  ['1234567890123456', 1234567890123456],
+  ['0.5', 0.5],
+  ['-1.5e-3', -0.0015],
+  ['2E+2', 200],
+  ['\r\n\t true', true],
+  ['false', false],
+  ['null', null],
+])('%s is read as %j', (text, value) => {
+  const { root, problems } = readJson(text);
+  expect(problems).toEqual([]);
+  expect(root && toValue(root)).toBe(value);
+  expect([root?.start, root?.end]).toEqual([text.length - text.trimStart().length, text.length]);
+});
+
+test.each(['"\\u00g0"', '"\\u00/0"', '"\\u00:0"', '"\\u00`0"', '"\\u00@0"', '"\\u00 0"'])(
+  '%s has no four hexadecimal digits',
+  (text) => {
+    expect(readJson(text).problems).toHaveLength(1);
+  },
+);
+
+test('a literal is known by its kind, and so is a string', () => {
+  const { root } = readJson('[true,false,null,"a","\\n",1,{},[]]');
+  expect(root?.kind === 'array' && root.items.map(({ kind }) => kind)).toEqual([
+    'literal',
+    'literal',
+    'literal',
+    'string',
+    'string',
+    'number',
+    'object',
+    'array',
+  ]);
 });
 
 test('what stands before the mistake is kept', () => {

@@ -71,30 +71,20 @@ function markMatches(
 ) {
   let x = beforeLength;
   let y = afterLength;
-  for (let edits = trace.length - 1; edits >= 0; edits -= 1) {
+  // Before the first difference nothing is left to match: what is equal at the start has been taken away.
+  for (let edits = trace.length - 1; edits > 0; edits -= 1) {
     const k = x - y;
-    let fromX = 0;
-    let fromY = 0;
-    if (edits > 0) {
-      const row = trace[edits - 1] as Int32Array;
-      const down = k === -edits || (k !== edits && at(row, edits - 1, k - 1) < at(row, edits - 1, k + 1));
-      const previousK = down ? k + 1 : k - 1;
-      fromX = at(row, edits - 1, previousK);
-      fromY = fromX - previousK;
-      const snakeX = down ? fromX : fromX + 1;
-      while (x > snakeX) {
-        x -= 1;
-        y -= 1;
-        matches[start + y] = start + x;
-      }
-    } else {
-      while (x > 0 && y > 0) {
-        x -= 1;
-        y -= 1;
-        matches[start + y] = start + x;
-      }
+    const row = trace[edits - 1] as Int32Array;
+    const down = k === -edits || (k !== edits && at(row, edits - 1, k - 1) < at(row, edits - 1, k + 1));
+    const previousK = down ? k + 1 : k - 1;
+    const fromX = at(row, edits - 1, previousK);
+    const snakeX = down ? fromX : fromX + 1;
+    while (x > snakeX) {
+      x -= 1;
+      y -= 1;
+      matches[start + y] = start + x;
     }
     x = fromX;
-    y = fromY;
+    y = fromX - previousK;
   }
 }
