@@ -1,31 +1,49 @@
-// `npm run bench`: the page beside a bare textarea, in one browser and one run, since machines differ and ratios less so.
-// `npm run bench:guess` measures the search of secrets.
-//
-//   --url ADDRESS   measure the page at this address instead of the build in out/
-//   --runs N        repetitions of each measurement, 9 else; the median counts
+// `npm run bench`: the page beside a bare textarea, in one browser and one run, since machines differ and ratios less so; at
+// the end the goals, and whether they are met. `npm run size` counts bytes without a browser, `npm run bench:guess` measures
+// the search of secrets.
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { measureLoad } from './bench/load.mjs';
-import { openForPaste, paste } from './bench/paste.mjs';
-import { tokenOfSize } from './bench/token.mjs';
+import { judge } from './bench/goals.mjs';
+import { measureLoads, measurePastes, measureVerifies } from './bench/series.mjs';
+import { BARE, BARE_PAGE, DEBUGGER, otherSite } from './bench/site.mjs';
 import { chromiumLaunch } from './browser.mjs';
 import { staticServer } from './serve.mjs';
 import { filesIn, OUT } from './sources.mjs';
 
-const SIZES = { '1 KB': 1_000, '100 KB': 100_000, '1 MB': 1_000_000 };
-const SLOWDOWNS = [1, 4];
-const BARE =
-  '<!doctype html><html lang="en"><meta charset="utf-8"><title>Bare</title><link rel="icon" href="data:,">' +
-  '<h1>Bare</h1><textarea aria-label="Token" rows="20" cols="100"></textarea>';
+const HELP = `npm run bench -- [options]
 
-const { values: options } = parseArgs({ options: { url: { type: 'string' }, runs: { type: 'string', default: '9' } } });
-const runs = Number(options.runs);
+  --runs N                 repetitions of each measurement, 9 else; the median counts
+  --parts NAMES            of load, paste, verify; all three else
+  --json FILE              write all figures there
+  --url ADDRESS            measure the page at this address instead of the build in out/
+  --peer ADDRESS           measure this page, too, by turns with ours
+  of the page at --peer or --url, as CSS selectors; the first visible field and the whole page else:
+  --token-field SELECTOR   what a token is pasted into
+  --shown SELECTOR         what shows the decoded payload
+  --key-field SELECTOR     what a key is pasted into; without it and --verdict no verification is measured
+  --verdict SELECTOR       what says whether the signature is valid
+  --verified WORDS         how that begins when it is
+`;
 
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const medianOf = (samples, name) => median(samples.map((sample) => sample[name]));
-const round = (number, digits = 0) => Number(number.toFixed(digits));
+const selectors = ['token-field', 'shown', 'key-field', 'verdict', 'verified'];
+const { values: options } = parseArgs({
+  options: {
+    help: { type: 'boolean' },
+    runs: { type: 'string', default: '9' },
+    parts: { type: 'string', default: 'load,paste,verify' },
+    json: { type: 'string' },
+    url: { type: 'string' },
+    peer: { type: 'string' },
+    ...Object.fromEntries(selectors.map((name) => [name, { type: 'string' }])),
+  },
+});
+if (options.help) {
+  console.log(HELP);
+  process.exit(0);
+}
 
 async function listen(server) {
   server.listen(0, '127.0.0.1');
@@ -33,7 +51,7 @@ async function listen(server) {
   return `http://127.0.0.1:${server.address().port}`;
 }
 
-/** Serves the build, each file compressed before anything is measured. */
+/** Serves the build, each file read before anything is measured. */
 async function serveBuild() {
   const server = staticServer();
   const origin = await listen(server);
@@ -42,74 +60,63 @@ async function serveBuild() {
   return { server, url: `${origin}/` };
 }
 
-/** Loads both pages by turns; a first load of each, which warms the browser up, is left out. */
-async function benchLoads(browser, pages) {
-  const rows = {};
-  for (const slowdown of SLOWDOWNS) {
-    const samples = { page: [], bare: [] };
-    for (let i = 0; i <= runs; i++) {
-      for (const [name, url] of Object.entries(pages)) samples[name].push(await measureLoad(browser, url, slowdown));
-    }
-    for (const name of Object.keys(pages)) {
-      const kept = samples[name].slice(1);
-      rows[`${name}, ${slowdown}× CPU`] = {
-        'usable: KB': round(medianOf(kept, 'usableBytes') / 1000, 1),
-        requests: medianOf(kept, 'usableRequests'),
-        'in all: KB': round(medianOf(kept, 'allBytes') / 1000, 1),
-        'requests ': medianOf(kept, 'allRequests'),
-        'FCP ms': round(medianOf(kept, 'fcp')),
-        'LCP ms': round(medianOf(kept, 'lcp')),
-        'blocked ms': round(medianOf(kept, 'blocked')),
-        'editor ms': name === 'page' ? round(medianOf(kept, 'editor')) : '–',
-      };
-    }
-  }
-  return rows;
-}
-
-/** Pastes into both pages by turns, a new token each time. */
-async function benchPastes(browser, pages) {
-  const rows = {};
-  for (const slowdown of SLOWDOWNS) {
-    for (const [label, size] of Object.entries(SIZES)) {
-      const samples = { page: [], bare: [] };
-      const opened = {};
-      for (const [name, url] of Object.entries(pages)) opened[name] = await openForPaste(browser, url, slowdown);
-      for (let i = 0; i <= runs; i++) {
-        for (const name of Object.keys(pages)) samples[name].push(await paste(opened[name], tokenOfSize(size)));
-      }
-      for (const page of Object.values(opened)) await page.context().close();
-      const [page, bare] = [samples.page.slice(1), samples.bare.slice(1)];
-      rows[`${label}, ${slowdown}× CPU`] = {
-        'page ms': round(medianOf(page, 'painted'), 1),
-        'bare ms': round(medianOf(bare, 'painted'), 1),
-        ratio: round(medianOf(page, 'painted') / medianOf(bare, 'painted'), 2),
-        'page, longest task ms': longest(page),
-        'bare, longest task ms': longest(bare),
-      };
-    }
-  }
-  return rows;
-}
-
-/** Browsers report tasks of 50 ms and more. */
-const longest = (samples) =>
-  medianOf(samples, 'longestTask') === 0 ? '< 50' : round(medianOf(samples, 'longestTask'));
-
-const bareServer = createServer((_, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end(BARE));
+const bareServer = createServer((_, response) =>
+  response.writeHead(200, { 'Content-Type': 'text/html' }).end(BARE_PAGE),
+);
 const build = options.url ? undefined : await serveBuild();
-const pages = { page: options.url ?? build.url, bare: `${await listen(bareServer)}/` };
+const other = otherSite({
+  tokenField: options['token-field'],
+  shown: options.shown,
+  keyField: options['key-field'],
+  verdict: options.verdict,
+  verified: options.verified,
+});
+const sites = {
+  page: {
+    url: options.url ?? build.url,
+    site: options.url && selectors.some((name) => options[name]) ? other : DEBUGGER,
+  },
+  ...(options.peer && { peer: { url: options.peer, site: other } }),
+  bare: { url: `${await listen(bareServer)}/`, site: BARE },
+};
+const runs = Number(options.runs);
+const parts = options.parts.split(',');
+const results = { loads: {}, fetched: [], pastes: {}, verifies: {} };
 const browser = await chromium.launch(chromiumLaunch());
 try {
+  const named = options.url ?? 'the build in out/ as served, brotli';
   console.log(
-    `Chromium ${browser.version()}, medians of ${runs}, ${options.url ?? 'the build in out/ as served, brotli'}`,
+    `Chromium ${browser.version()}, medians of ${runs}, ${named}${options.peer ? ` beside ${options.peer}` : ''}`,
   );
-  console.log('\nLoading, with a cold cache. "In all" is after the payload editor was asked for.');
-  console.table(await benchLoads(browser, pages));
-  console.log('\nFrom the paste event to painted panes, a structured HS256 token.');
-  console.table(await benchPastes(browser, pages));
+  if (parts.includes('load')) {
+    const { rows, fetched } = await measureLoads(browser, sites, runs);
+    Object.assign(results, { loads: rows, fetched });
+    console.log(
+      '\nLoading, with a cold cache. "Usable": a token pasted as early as possible shows its payload and verdict.',
+    );
+    console.log('"Loaded": left alone until nothing is fetched. "In all": after the payload editor was asked for.');
+    console.table(results.loads);
+  }
+  if (parts.includes('paste')) {
+    results.pastes = await measurePastes(browser, sites, runs);
+    console.log('\nFrom the paste event to painted panes, a structured HS256 token.');
+    console.table(results.pastes);
+  }
+  if (parts.includes('verify') && sites.page.site.keyField && sites.page.site.verdict) {
+    results.verifies = await measureVerifies(browser, sites, runs);
+    console.log(
+      '\nFrom pasting the key of a 1 KB token to its painted verdict; pasting it into a bare textarea; the crypto alone.',
+    );
+    console.table(results.verifies);
+  }
+  console.log('\nGoals');
+  console.table(judge(results));
 } finally {
   await browser.close();
   bareServer.close();
   build?.server.close();
+}
+if (options.json) {
+  const record = { chromium: browser.version(), runs, url: options.url ?? 'out/', ...results, goals: judge(results) };
+  writeFileSync(options.json, `${JSON.stringify(record, undefined, 2)}\n`);
 }
