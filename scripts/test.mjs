@@ -35,6 +35,7 @@ const STEPS = [
   ],
   ['vectors', () => run('npm run test:vectors --silent')],
   ['build', build],
+  ['size', () => run('npm run size --silent')],
   ['hosts', () => run('npm run test:hosts --silent')],
   ['page tests', async () => run('npm run test:e2e --silent', { PORT: String(await freePort()) })],
   ['the page in Firefox', () => run('npm run test:firefox --silent')],
