@@ -30,11 +30,15 @@ const otherHost = createServer((_, response) =>
 );
 const origin = await listen(host);
 const issuer = { url: await listen(otherHost), token };
+const stop = (server) => {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+};
 const firefox = await launchFirefox(path);
 const counts = { passed: 0, failed: 0 };
 try {
   const page = await openTab(firefox, origin, [issuer.url]);
-  for (const [name, step] of Object.entries(steps(page, issuer))) {
+  for (const [name, step] of Object.entries(steps(page, issuer, () => stop(host)))) {
     const begin = Date.now();
     const failure = await step().then(
       () => [],
@@ -47,10 +51,7 @@ try {
   }
 } finally {
   await firefox.close();
-  for (const server of [host, otherHost]) {
-    server.closeAllConnections();
-    server.close();
-  }
+  await Promise.all([host, otherHost].map(stop));
 }
 console.log(`firefox ${firefox.version}: ${counts.passed} passed, ${counts.failed} failed`);
 mkdirSync(join(ROOT, 'test-results'), { recursive: true });

@@ -94,6 +94,12 @@ export async function openTab({ send, on }, origin, allowedOrigins) {
     return send('input.performActions', { context, actions: [{ type: 'pointer', id: 'mouse', actions }] });
   };
 
+  const live = () => {
+    // Elements of the page before are still there for Firefox.
+    found.clear();
+    return until('the page to be live', () => run(() => !('earlyInput' in window)));
+  };
+
   return {
     complaints,
     run,
@@ -105,7 +111,11 @@ export async function openTab({ send, on }, origin, allowedOrigins) {
     /** Loads a path and waits until the page is live: then it has taken up what was typed before. */
     open: async (path) => {
       await send('browsingContext.navigate', { context, url: `${origin}${path}`, wait: 'complete' });
-      await until('the page to be live', () => run(() => !('earlyInput' in window)));
+      await live();
+    },
+    reload: async () => {
+      await send('browsingContext.reload', { context, wait: 'complete' });
+      await live();
     },
     /** Puts a text on the clipboard, and presses the keys for pasting it over all that a field holds. */
     paste: async (field, text) => {

@@ -4,6 +4,8 @@ import { CLAIMS, encryptedTokens, hs256, isSignedWith, keySetAndToken, signedTok
 
 /** A host that one step tries to ask; complaints of it are as they should be. */
 export const REFUSED_HOST = 'https://elsewhere.example';
+/** Algorithms that no browser has: the page loads them when they are wanted. */
+const LOADED_LATER = ['ES256K', 'Ed448'];
 const SECRET = 'a secret of at least thirty-two octets';
 
 function demand(isSo, what) {
@@ -13,8 +15,9 @@ function demand(isSo, what) {
 /**
  * The steps, by their names, for a tab of openTab.
  * @param issuer `{ url, token }`: a host of another origin, which gives its key set to anyone, and a token of its
+ * @param stopHost takes the page's own host away
  */
-export function steps(page, issuer) {
+export function steps(page, issuer, stopHost) {
   const field = (name) => page.find('textbox', name);
   const region = (name) => page.find('region', name);
   const paste = async (name, text) => page.paste(await field(name), text);
@@ -125,6 +128,18 @@ export function steps(page, issuer) {
     'is dark when asked': async () => {
       await page.choose(await page.find('combobox', 'Theme'), 'dark');
       await until('the dark theme', () => page.run(() => document.documentElement.dataset.theme === 'dark'));
+    },
+
+    'works with its host gone': async () => {
+      await until('all to be kept', () => page.run(() => document.body.textContent.includes('Ready offline')));
+      await stopHost();
+      await page.reload();
+      await judged('Valid signature');
+      for (const { alg, token, key } of signedTokens().filter(({ alg }) => LOADED_LATER.includes(alg))) {
+        await paste('Token', token);
+        await paste('Key', key);
+        await judged(`Valid signature ${alg}`);
+      }
     },
   };
 }
