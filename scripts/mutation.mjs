@@ -5,6 +5,7 @@
 //   --force           try all again
 //   --static          also what runs while a file loads, such as tables of facts: hours
 //   --prose           also the sentences that people read
+//   --sample N        one mutant in N, always the same ones, and how far off the score may be
 //   --concurrency N   processes at a time, 1 else
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,6 +23,7 @@ const { values: options, positionals } = parseArgs({
     force: { type: 'boolean', default: false },
     static: { type: 'boolean', default: false },
     prose: { type: 'boolean', default: false },
+    sample: { type: 'string' },
     concurrency: { type: 'string', default: '1' },
   },
 });
@@ -41,11 +43,19 @@ if (paths.length === 0) {
 }
 
 const floors = [...new Set(paths.map((path) => path.split('/')[1]))];
-const name = [...floors, options.static && 'static', options.prose && 'prose'].filter(Boolean).join('-');
+const name = [
+  ...floors,
+  options.static && 'static',
+  options.prose && 'prose',
+  options.sample && `1-in-${options.sample}`,
+]
+  .filter(Boolean)
+  .join('-');
 
 process.chdir(ROOT);
 // For the runner, which lives in a process of Stryker's: a floor is to be held by its own tests, not by what is built on it.
 process.env.MUTATION_TESTS = floors.map((floor) => `lib/${floor}/`).join(',');
+if (options.sample) process.env.MUTATION_SAMPLE = options.sample;
 
 const mutants = await new Stryker({
   mutate: [
@@ -53,12 +63,14 @@ const mutants = await new Stryker({
     ...['**/*.test.ts', '**/*.bench.ts', ...DATA].map((data) => `!${data}`),
   ],
   concurrency: Number(options.concurrency),
+  ...(options.sample && { checkers: ['sample'], incremental: false }),
   incrementalFile: `.mutation/${name}.json`,
   force: options.force,
   ...(options.static && { ignoreStatic: false }),
-  ...(options.prose && { ignorers: [] }),
+  ...(options.prose && { ignorers: ['unreadable'] }),
+  jsonReporter: { fileName: `.mutation/${name}.report.json` },
   htmlReporter: { fileName: `.mutation/${name}.html` },
 }).runMutationTest();
 
-tell(mutants);
+tell(mutants, Boolean(options.sample));
 console.log(`The survivors in their places: .mutation/${name}.html`);

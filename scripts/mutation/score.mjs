@@ -23,12 +23,20 @@ function scoreOf(mutants) {
   return `${share.toFixed(1).padStart(5)} %  ${String(detected).padStart(5)} of ${String(valid).padStart(5)}`;
 }
 
+/** How many points the score of a sample may be off, in 19 of 20 samples. */
+function marginOf(mutants) {
+  const detected = count(mutants, DETECTED);
+  const valid = detected + count(mutants, MISSED);
+  const share = detected / valid;
+  return (196 * Math.sqrt((share * (1 - share)) / valid)).toFixed(1);
+}
+
 /** Prints the score of every file and of all, and the kinds of the survivors. */
-export function tell(mutants) {
+export function tell(mutants, isSample) {
   for (const { key, members } of group(mutants, ({ fileName }) => relative('.', fileName))) {
     console.log(`${scoreOf(members)}  ${key}`);
   }
-  console.log(`${scoreOf(mutants)}  in all`);
+  console.log(`${scoreOf(mutants)}  in all${isSample ? `, a sample: ± ${marginOf(mutants)}` : ''}`);
   const of = (status) => mutants.filter((mutant) => mutant.status === status).length;
   console.log(
     `killed ${of('Killed')}, without end ${of('Timeout')}, survived ${of('Survived')}, ` +

@@ -12,9 +12,16 @@ function isProse({ node }) {
   return SENTENCE.test(node.quasis.map((quasi) => quasi.value.cooked).join('x'));
 }
 
-/** Passes over the texts that people read: that a message may not be empty is no behaviour worth a test of each. */
+/** Of such a class Stryker makes one with `\V`, which cannot be read where the flag `u` is, and no file of it runs. */
+const isUnreadable = ({ node }) =>
+  node.type === 'RegExpLiteral' && node.flags.includes('u') && /\\v/.test(node.pattern);
+
 export const strykerPlugins = [
+  // That a message is not empty is no behaviour worth a test of each.
   declareValuePlugin(PluginKind.Ignore, 'prose', {
     shouldIgnore: (path) => (isProse(path) ? 'a sentence for people' : undefined),
+  }),
+  declareValuePlugin(PluginKind.Ignore, 'unreadable', {
+    shouldIgnore: (path) => (isUnreadable(path) ? 'a regular expression that would be unreadable' : undefined),
   }),
 ];
