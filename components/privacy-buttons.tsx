@@ -21,7 +21,7 @@ export function PrivacyButtons() {
       <Button
         aria-haspopup="dialog"
         title="What left this tab, what is kept, and how to check it"
-        className="ml-auto text-good!"
+        className="ml-auto text-good! max-sm:px-0"
         onClick={() => setAim('promise')}
       >
         <span aria-hidden>◉ </span>

@@ -57,7 +57,8 @@ export function PrivacyTraffic() {
       <p className="text-muted">
         The list is the browser’s own (Resource Timing) and grows while you look. It does not show what workers, the
         service worker and extensions ask for by themselves. The first two are held by a policy of their own, in the
-        header of their script: see “The policy in words”. Your browser’s network tab shows all of it.
+        header of their script, where the host sends it: “How to check it yourself” looks. Your browser’s network tab
+        shows all.
       </p>
     </PrivacySection>
   );
