@@ -32,7 +32,7 @@ export function takeSourceMaps(folder) {
   for (const file of files.filter((one) => CHUNK.test(one))) {
     const text = readFileSync(file, 'utf8');
     if (!MAP_NAME.test(text)) throw new Error(`${file} has no source map to tell whose code it is`);
-    writeFileSync(file, text.replace(MAP_NAME, '\n'));
+    writeFileSync(file, text.replace(MAP_NAME, ''));
   }
   return new Set(sources.flatMap((source) => packageOf(source) ?? []));
 }

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesIn, ROOT } from '../sources.mjs';
-import { compareShipped, packageOf } from './built.mjs';
+import { compareShipped, packageOf, takeSourceMaps } from './built.mjs';
 import { ALLOWED, readLicences, shipped } from './licences.mjs';
 
 type Row = ReturnType<typeof shipped>[number];
@@ -61,5 +62,20 @@ describe('whose code is in the build', () => {
       'came is in the page, and shipped.json does not name it',
       'gone is named in shipped.json, and is not in the page',
     ]);
+  });
+
+  test('is read from the maps, which are then gone; a chunk without one is refused', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'build-'));
+    const place = (name: string) => join(folder, 'chunks', name);
+    mkdirSync(join(folder, 'chunks'));
+    const inPackage = { sections: [{ map: { sources: ['turbopack:///[project]/node_modules/a/a.js'] } }] };
+    writeFileSync(place('a.js'), 'code();\n//# sourceMappingURL=a.js.map');
+    writeFileSync(place('a.js.map'), JSON.stringify(inPackage));
+    expect([...takeSourceMaps(folder)]).toEqual(['a']);
+    expect(readFileSync(place('a.js'), 'utf8')).toBe('code();');
+    expect(existsSync(place('a.js.map'))).toBe(false);
+    expect(() => takeSourceMaps(folder)).toThrow('no source maps');
+    writeFileSync(place('b.js.map'), JSON.stringify(inPackage));
+    expect(() => takeSourceMaps(folder)).toThrow(/a\.js has no source map/);
   });
 });
