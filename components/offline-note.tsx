@@ -35,14 +35,14 @@ export function OfflineNote() {
       <div className="@container flex-1">
         {kept === 'this-build' && (
           <p
-            className="hidden text-muted @min-[6.5rem]:block"
+            className="hidden text-xs whitespace-nowrap text-muted @min-[4.5rem]:block"
             title="This browser keeps every file of the page, so that all of it works without a connection. Tokens and keys are never kept."
           >
             Ready offline
           </p>
         )}
         {kept === 'newer-build' && isLater && (
-          <Button className="hidden @min-[6.5rem]:block" onClick={() => setLater(false)}>
+          <Button look="link" className="hidden text-xs @min-[4.5rem]:block" onClick={() => setLater(false)}>
             New version…
           </Button>
         )}
