@@ -71,18 +71,28 @@ const other = otherSite({
   verdict: options.verdict,
   verified: options.verified,
 });
+const browser = await chromium.launch(chromiumLaunch());
+
+/** What is at the address to measure: a debugger like ours, unless selectors say otherwise or it has no such field. */
+async function siteOf(url) {
+  if (!options.url) return DEBUGGER;
+  if (selectors.some((name) => options[name])) return other;
+  const page = await browser.newPage();
+  await page.goto(url);
+  const isOurs = (await DEBUGGER.tokenField(page).count()) > 0 && (await DEBUGGER.shown(page).count()) > 0;
+  await page.close();
+  return isOurs ? DEBUGGER : other;
+}
+
+const address = options.url ?? build.url;
 const sites = {
-  page: {
-    url: options.url ?? build.url,
-    site: options.url && selectors.some((name) => options[name]) ? other : DEBUGGER,
-  },
+  page: { url: address, site: await siteOf(address) },
   ...(options.peer && { peer: { url: options.peer, site: other } }),
   bare: { url: `${await listen(bareServer)}/`, site: BARE },
 };
 const runs = Number(options.runs);
 const parts = options.parts.split(',');
 const results = { loads: {}, fetched: [], pastes: {}, verifies: {} };
-const browser = await chromium.launch(chromiumLaunch());
 try {
   const named = options.url ?? 'the build in out/ as served, brotli';
   console.log(
