@@ -14,19 +14,22 @@ function claimEvidence({ token }: CheckContext, name: string): Evidence[] {
   return claims ? [absenceEvidence(claims.part, name)] : [];
 }
 
+/** From the first slash of those at the end: a search begun anew at each of many would take the square of their number. */
+const lastSlashes = /(?<!\/)\/+$/;
+
 /** What two texts have in common when case, a last slash and the scheme do not count. */
 function gist(text: string): string {
   return text
     .toLowerCase()
     .replace(/^https?:\/\//, '')
     .replace(/^www\./, '')
-    .replace(/\/+$/, '');
+    .replace(lastSlashes, '');
 }
 
 /** In which way a value is nearly the expected one, for a sentence; undefined when it is not near at all. */
 function nearMiss(value: string, expected: string): string | undefined {
   if (gist(value) !== gist(expected)) return undefined;
-  if (value.replace(/\/+$/, '') === expected.replace(/\/+$/, '')) return 'they differ in a slash at the end';
+  if (value.replace(lastSlashes, '') === expected.replace(lastSlashes, '')) return 'they differ in a slash at the end';
   if (value.replace(/^https?:/, '') === expected.replace(/^https?:/, '')) return 'they differ in http and https';
   return value.toLowerCase() === expected.toLowerCase()
     ? 'they differ in upper and lower case'

@@ -81,7 +81,7 @@ function readHeader(text: string, like: SignOptions['like']): Header | SignOutco
   const unprotected = objectsOf(like?.unprotected ?? []);
   const members = unprotected.flatMap((object) => object.members);
   // In JSON a protected header may be missing altogether; then it must not be there as an empty object either.
-  const isAbsent = unprotected.length > 0 && like?.header.encoded === '' && /^\s*(?:\{\s*\})?\s*$/.test(text);
+  const isAbsent = unprotected.length > 0 && like?.header.encoded === '' && /^(?:\{\s*\})?$/.test(text.trim());
   if (isAbsent) {
     const jose: JsonObject = { kind: 'object', start: 0, end: 0, members };
     return { encoded: '', jose, isUnencoded: false };

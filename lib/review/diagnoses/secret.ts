@@ -107,7 +107,7 @@ const lineBreak = rule({
   tries: 'the secret with and without a line break at its end',
   fix: 'Store the secret without a line break: echo and many editors add one to a file, printf does not.',
   *vary(text) {
-    yield { text: text.replace(/[\r\n]+$/, ''), when: 'the line break at the end of the secret is removed' };
+    yield { text: text.replace(/(?<![\r\n])[\r\n]+$/, ''), when: 'the line break at the end of the secret is removed' };
     yield { text: `${text}\n`, when: 'a line break is added at the end of the secret' };
     yield { text: `${text}\r\n`, when: 'a Windows line break is added at the end of the secret' };
     yield { text: text.replace(/\r\n/g, '\n'), when: 'Windows line breaks in the secret are made plain ones' };

@@ -36,7 +36,7 @@ const signingInput = {
   async find({ text, key }, trials) {
     const token = parseToken(
       text
-        .replace(/=+(?=\.|$)/g, '')
+        .replace(/(?<!=)=+(?=\.|$)/g, '')
         .replace(/\+/g, '-')
         .replace(/\//g, '_'),
     );

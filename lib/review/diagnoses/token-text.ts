@@ -18,7 +18,7 @@ const toBase64url = (text: string) =>
   text
     .replace(/\+/g, '-')
     .replace(/\//g, '_')
-    .replace(/=+(?=\.|~|$)/g, '');
+    .replace(/(?<!=)=+(?=\.|~|$)/g, '');
 
 /**
  * Only a text that is broken, or not signed as it stands, is repaired, and only if it verifies afterwards. The mapping
