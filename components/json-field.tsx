@@ -36,6 +36,8 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
 
   useSelection(textarea, (start, end) => point({ start, end }, 'caret'));
 
+  const length = pane.part.written.length.toLocaleString('en');
+
   const field = (
     <Field
       ref={textarea}
@@ -53,7 +55,7 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
       onRedo={() => store.apply(redo)}
       onMouseMove={({ clientY, buttons }) => buttons === 0 && point(lineUnder(lines.current, clientY), 'pointer')}
       onMouseLeave={() => store.apply((state) => (state.mark?.by === 'pointer' ? setMark(state, undefined) : state))}
-      {...swap.handlers}
+      {...(pane.isTooLong ? {} : swap.handlers)}
     />
   );
 
@@ -81,8 +83,10 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
       {!swap.ready && <div className="relative z-10 min-h-full bg-surface">{field}</div>}
       {!pane.complete && !whole && !swap.ready && (
         <p className="bottom-0 z-10 border-t sm:sticky border-line bg-raised px-3 py-2 text-muted">
-          Only the beginning is shown. Click into it to open all {pane.part.written.length.toLocaleString('en')}{' '}
-          characters.
+          Only the beginning is shown.{' '}
+          {pane.isTooLong
+            ? `${length} characters are too many to edit here. Copy takes all of them.`
+            : `Click into it to open all ${length} characters.`}
         </p>
       )}
     </div>

@@ -4,21 +4,20 @@ import { useRef, useState } from 'react';
 import type { SecretEncodingChoice } from '@/lib/jose/key';
 import { setKeyText, setSecretEncoding, takeSampleKey } from '@/lib/state/actions';
 import { fileText } from '@/lib/state/file-text';
-import { redo, undo } from '@/lib/state/history';
 import { keyWords } from '@/lib/state/key-words';
 import { takeKey } from '@/lib/state/take-key';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { FetchButton } from './fetch-button';
-import { Field } from './field';
 import { GenerateKey } from './generate-key';
 import { HeaderKeyButton } from './header-key';
 import { KeyExport } from './key-export';
+import { KeyField } from './key-field';
 import { OpenFile } from './open-file';
 import { Pane } from './pane';
 import { Passphrase } from './passphrase';
 import { Select } from './select';
-import { useAct, useSelect, useStore } from './store-context';
+import { useAct, useSelect } from './store-context';
 import { useLater } from './use-later';
 
 const ENCODINGS: readonly { value: SecretEncodingChoice; label: string }[] = [
@@ -33,7 +32,6 @@ const loadTable = async () => (await import('./key-set-table')).KeySetTable;
 
 /** The key to verify and to sign with: a secret, PEM, JWK, key set or certificate. */
 export function KeyPane({ className }: { className?: string }) {
-  const store = useStore();
   const act = useAct();
   const key = useSelect((state) => state.key);
   const sampleKey = useSelect((state) => state.sampleKey);
@@ -109,17 +107,7 @@ export function KeyPane({ className }: { className?: string }) {
         </div>
       }
     >
-      <div className="min-h-20 flex-1 overflow-x-hidden overflow-y-auto max-xl:max-h-72 max-sm:min-h-24">
-        <Field
-          ref={field}
-          name="Key"
-          value={key.text}
-          placeholder="A secret, PEM, JWK, JWKS or certificate"
-          onChange={(event) => act(setKeyText, event.currentTarget.value)}
-          onUndo={() => store.apply(undo)}
-          onRedo={() => store.apply(redo)}
-        />
-      </div>
+      <KeyField field={field} />
       {set && KeySetTable && <KeySetTable set={set} />}
     </Pane>
   );

@@ -56,7 +56,10 @@ export function LongField(props: LongFieldProps) {
 
   return (
     <div className="relative min-h-full" style={{ height: grid.height }}>
-      <div className="absolute inset-x-0 grid *:col-start-1 *:row-start-1" style={{ top }}>
+      <div
+        className={`${grid.height === undefined ? '' : 'absolute inset-x-0'} grid *:col-start-1 *:row-start-1`}
+        style={{ top }}
+      >
         {painted !== undefined && (
           <div aria-hidden className="field-text relative min-w-0 text-ink">
             {painted}

@@ -9,7 +9,7 @@ const PADDING_LEFT = 12;
 /** Up to this length the whole text is painted and the browser lays it out; beyond, only the lines in sight are. */
 const PAINT_WHOLE = 20_000;
 /** As much of a long text that cannot be counted out as is shown. */
-const BEGINNING = 10_000;
+export const BEGINNING = 10_000;
 /** Only where every character is as wide as every other can a line be counted out. */
 const EVEN = /^[\x20-\x7e]*$/;
 

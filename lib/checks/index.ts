@@ -25,6 +25,7 @@ import { keySecretChecks } from './key-secret';
 import { keySetChecks } from './key-set';
 import { privacyChecks } from './privacy';
 import { privacyDetailChecks } from './privacy-detail';
+import { inventorySteps } from './privacy-scan';
 import { privacySecretChecks } from './privacy-secret';
 import { accessTokenChecks } from './profile-access-token';
 import { dpopChecks } from './profile-dpop';
@@ -88,6 +89,7 @@ export function* checkSteps(context: CheckContext): Steps<Finding[]> {
   if (context.token.parts.length === 0 || context.token.text === '') return [];
   const settled = settle(context);
   const findings: Finding[] = [];
+  yield* inventorySteps(context.token);
   for (const check of checks) {
     for (const { message, evidence, severity = check.severity } of check.find(settled)) {
       findings.push({ check, severity, message, evidence });

@@ -1,9 +1,10 @@
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from '../encoding/json-node';
+import { finish, type Steps } from '../encoding/steps';
 import type { Part, Token } from '../jose/token';
 import type { Evidence } from './check';
 import { cut, memberEvidence, mostEvidence, nodeEvidence } from './evidence';
 import { jsonParts } from './parts';
-import { limitNote, walk } from './walk';
+import { limitNote, walkSteps } from './walk';
 
 /** One value of the claims with the name it goes by: its own member's, or that of the array it stands in. */
 export type NamedValue = {
@@ -66,6 +67,11 @@ type Inventory = { values: readonly (NamedValue & { place?: Place })[]; complete
 const inventories = new WeakMap<Token, Inventory>();
 
 function inventoryOf(token: Token): Inventory {
+  return finish(inventorySteps(token));
+}
+
+/** Gathers the values that the checks of what a token gives away look through, in steps, before they are asked. */
+export function* inventorySteps(token: Token): Steps<Inventory> {
   const known = inventories.get(token);
   if (known) return known;
   const values: (NamedValue & { place?: Place })[] = [];
@@ -74,7 +80,7 @@ function inventoryOf(token: Token): Inventory {
   for (const { part, root } of jsonParts(token)) {
     if (part.name === 'header' || part.name === 'unprotected-header') continue;
     const places = new Map<JsonNode, Place | undefined>();
-    const all = walk(root, (node, frame) => {
+    const all = yield* walkSteps(root, (node, frame) => {
       const place = frame && { holder: frame.node, at: frame.at, above: places.get(frame.node) };
       if (node.kind === 'object' || node.kind === 'array') places.set(node, place);
       if (isEmpty(node)) return;

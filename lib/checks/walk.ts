@@ -1,7 +1,8 @@
 import type { JsonArray, JsonNode, JsonObject } from '../encoding/json-node';
+import { finish, type Steps } from '../encoding/steps';
 
 /** The most values that one walk visits: a token of a megabyte must not hold up the page. */
-export const mostValues = 200_000;
+export const mostValues = 100_000;
 
 /** An object or array on the way down; `at` is the number of the member or item that the walk is at. */
 export type Frame = { node: JsonObject | JsonArray; at: number; above?: Frame };
@@ -11,7 +12,17 @@ export type Frame = { node: JsonObject | JsonArray; at: number; above?: Frame };
  * recursive: a token may nest 100,000 arrays. Gives false when it stopped at `mostValues`. The frames change as the walk
  * goes on: take what you need from them at once.
  */
-export function walk(root: JsonNode, visit: (node: JsonNode, frame: Frame | undefined) => void): boolean {
+export function walk(root: JsonNode, visit: Visit): boolean {
+  return finish(walkSteps(root, visit));
+}
+
+type Visit = (node: JsonNode, frame: Frame | undefined) => void;
+
+/** Values that are visited between two rests. */
+const stride = 2000;
+
+/** {@link walk} in steps. */
+export function* walkSteps(root: JsonNode, visit: Visit): Steps<boolean> {
   visit(root, undefined);
   let visited = 1;
   let frame = enter(root, undefined);
@@ -24,6 +35,7 @@ export function walk(root: JsonNode, visit: (node: JsonNode, frame: Frame | unde
     }
     if (visited === mostValues) return false;
     visited += 1;
+    if (visited % stride === 0) yield 0;
     visit(child, frame);
     frame = enter(child, frame) ?? frame;
   }

@@ -10,7 +10,7 @@ import { findKeyManagement } from '../registry/key-management';
 import { withFound } from './found';
 import { withGuess } from './guess';
 import { change } from './history';
-import { jsonViewOf } from './part-text';
+import { jsonViewOf, MOST_EDITED, showPart } from './part-text';
 import { type EditablePart, editableParts } from './parts';
 import { LONG_TEXT, readInput } from './reading';
 import type { Sample } from './sample-choices';
@@ -110,6 +110,12 @@ function rewritePart(
 ): State {
   const parts = editableParts(state);
   if ('reason' in parts) return state;
+  const { written } = parts[part];
+  // A text that nobody could lay out in time is changed as it is written.
+  if (written.length > MOST_EDITED) {
+    const input: PartsInput = { ...beginEdit(state, parts), [part]: showPart(rewrite(written)) };
+    return change(state, `${part} ${what}!`, at, { input, sample: '' });
+  }
   const text = parts[part].shown.trim() === '' ? '{}' : parts[part].shown;
   return replacePart(state, part, rewrite(text), `${part} ${what}!`, at);
 }

@@ -2,7 +2,7 @@ import { readJson } from '../encoding/json';
 import type { JsonProblem } from '../encoding/json-node';
 import type { Part, Span } from '../jose/token';
 import { remember } from './answers';
-import { beginningOf, PAINTED_CHARACTERS, shownViewOf, showPart } from './part-text';
+import { beginningOf, MOST_EDITED, PAINTED_CHARACTERS, shownViewOf, showPart } from './part-text';
 import { type EditablePart, editableParts } from './parts';
 import type { Mark, PartText, State } from './state';
 import { viewOf } from './view';
@@ -15,6 +15,8 @@ export type PaneText = {
   /** The beginning of the shown text, as much as is painted at once; all of it for an ordinary token. */
   painted: string;
   complete: boolean;
+  /** Whether it is too long for an editor, so that the beginning is all that can be seen. */
+  isTooLong: boolean;
   /** Whether what is shown has other white space than the token. */
   respaced: boolean;
 };
@@ -54,6 +56,7 @@ const paneOfText = remember((part: PartText): PaneText => {
     locked: undefined,
     painted: complete ? shown : shown.slice(0, cutAt(shown)),
     complete,
+    isTooLong: part.written.length > MOST_EDITED,
     respaced: long ? !part.written.startsWith(shown) : shown !== part.written,
   };
 });
