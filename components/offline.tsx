@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { canLoad } from './can-load';
 import { useLater } from './use-later';
 import { whenIdle } from './when-idle';
 
@@ -12,8 +13,18 @@ const loadNote = () => import('./offline-note').then(({ OfflineNote }) => Offlin
  */
 export function Offline() {
   const [isAtRest, setAtRest] = useState(false);
-  // The development server has no files to keep.
-  useEffect(() => (process.env.NODE_ENV === 'production' ? whenIdle(() => setAtRest(true)) : undefined), []);
+  useEffect(() => {
+    // The development server has no files to keep.
+    if (process.env.NODE_ENV !== 'production') return;
+    // Without a connection there is nothing to keep, nor to ask for.
+    const begin = () => canLoad() && setAtRest(true);
+    const stop = whenIdle(begin);
+    addEventListener('online', begin);
+    return () => {
+      stop();
+      removeEventListener('online', begin);
+    };
+  }, []);
   const Note = useLater(isAtRest, loadNote);
   return Note ? <Note /> : <div className="flex-1" />;
 }
