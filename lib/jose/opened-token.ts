@@ -1,5 +1,7 @@
 import { encodeBase64url } from '../encoding/base64url';
-import { readJson } from '../encoding/json';
+import { jsonSteps } from '../encoding/json';
+import type { JsonText } from '../encoding/json-node';
+import { finish, type Steps } from '../encoding/steps';
 import { decodeUtf8 } from '../encoding/utf8';
 import { looksLikeToken } from './nested-token';
 import type { JweToken, Part, TokenProblem, TokenProblemCode } from './token';
@@ -10,15 +12,15 @@ import type { JweToken, Part, TokenProblem, TokenProblemCode } from './token';
  */
 export function openJwe(token: JweToken, plaintext: Uint8Array<ArrayBuffer>): JweToken {
   const { start, end } = token.ciphertext;
-  const text = decodeUtf8(plaintext);
+  const { text, json, encoded } = finish(plaintextSteps(plaintext));
   const payload: Part = {
     name: 'payload',
     start,
     end,
-    encoded: encodeBase64url(plaintext),
+    encoded,
     bytes: plaintext,
     text,
-    json: text === undefined ? undefined : readJson(text),
+    json,
     unplaced: true,
     problems: [],
   };
@@ -26,6 +28,22 @@ export function openJwe(token: JweToken, plaintext: Uint8Array<ArrayBuffer>): Jw
   if (problem) payload.problems.push(problem);
   const problems = [...token.problems, ...payload.problems];
   return { ...token, parts: [...token.parts, payload], problems, payload };
+}
+
+type Plaintext = { text: string | undefined; json: JsonText | undefined; encoded: string };
+
+const plaintexts = new WeakMap<Uint8Array, Plaintext>();
+
+/** Reads a plaintext in steps, and remembers it, so that `openJwe` takes no time even for a long one. */
+export function* plaintextSteps(bytes: Uint8Array<ArrayBuffer>): Steps<Plaintext> {
+  const known = plaintexts.get(bytes);
+  if (known) return known;
+  const text = decodeUtf8(bytes);
+  yield bytes.length;
+  const json = text === undefined ? undefined : yield* jsonSteps(text);
+  const plaintext = { text, json, encoded: encodeBase64url(bytes) };
+  plaintexts.set(bytes, plaintext);
+  return plaintext;
 }
 
 /** A JWT's claims are a JSON object (RFC 7519 §7.2), or the plaintext is itself a token (RFC 7519 §5.2). */

@@ -1,7 +1,7 @@
 import { attachPayload, mayBeDetached } from '../jose/detached';
 import type { KeyReading } from '../jose/key';
 import { nestedTokens } from '../jose/nested-token';
-import { openJwe } from '../jose/opened-token';
+import { openJwe, plaintextSteps } from '../jose/opened-token';
 import { tokenSteps, withRecipient, withSigner } from '../jose/parse-token';
 import type { Token } from '../jose/token';
 import { verifyEach } from '../jose/verify-jws';
@@ -21,6 +21,7 @@ export async function judgeToken(
   limits?: Limits,
 ): Promise<Judgement> {
   const judged = await judgeOne(signal, token, reading, limits);
+  if (judged.decryption?.kind === 'decrypted') await inSlices(signal, plaintextSteps(judged.decryption.plaintext));
   const nested: Judgement['nested'][number][] = [];
   for (const inner of nestedTokens(openToken(token, judged))) {
     if (inner.where === 'key-binding') nested.push({ ...inner, verdict: judged.sdJwt?.keyBinding?.verdict });
