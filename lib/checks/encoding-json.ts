@@ -1,4 +1,5 @@
-import type { JsonMember } from '../encoding/json-node';
+import type { JsonMember, JsonObject } from '../encoding/json-node';
+import { lastMembersOf } from '../encoding/json-query';
 import { partInWords } from '../jose/part-words';
 import type { Part } from '../jose/token';
 import { rfc } from '../registry/source';
@@ -9,9 +10,10 @@ import { cwe } from './references';
 import { type Frame, limitNote, pathOf, walk } from './walk';
 
 /** The members of an object whose name occurs more than once, by name. */
-function repeatedIn(members: readonly JsonMember[]): Map<string, JsonMember[]> {
+function repeatedIn(object: JsonObject): Map<string, JsonMember[]> {
+  const { members } = object;
   const byName = new Map<string, JsonMember[]>();
-  if (!hasRepeated(members)) return byName;
+  if (!hasRepeated(object)) return byName;
   for (const member of members) {
     const same = byName.get(member.name);
     if (same) same.push(member);
@@ -22,8 +24,9 @@ function repeatedIn(members: readonly JsonMember[]): Map<string, JsonMember[]> {
 }
 
 /** Almost always false, and asked of every object: small ones are compared in place, without making a set. */
-function hasRepeated(members: readonly JsonMember[]): boolean {
-  if (members.length > 12) return new Set(members.map(({ name }) => name)).size < members.length;
+function hasRepeated(object: JsonObject): boolean {
+  const { members } = object;
+  if (members.length > 12) return lastMembersOf(object).size < members.length;
   for (let one = 1; one < members.length; one += 1) {
     for (let other = 0; other < one; other += 1) if (members[one]?.name === members[other]?.name) return true;
   }
@@ -54,7 +57,7 @@ const duplicateMember = {
     for (const { part, root } of jsonParts(token)) {
       const complete = walk(root, (node, frame) => {
         if (node.kind !== 'object' || hits.length === mostEvidence) return;
-        for (const [name, members] of repeatedIn(node.members)) {
+        for (const [name, members] of repeatedIn(node)) {
           if (hits.length === mostEvidence) return;
           const path = [...pathOf(frame), name];
           const evidence = members.slice(0, mostEvidence).map((member) => memberEvidence(part, member, path));

@@ -15,8 +15,10 @@ export function findMember(node: JsonNode | undefined, name: string): JsonMember
 const MANY_MEMBERS = 1000;
 const known = new WeakMap<JsonObject, { count: number; last: Map<string, JsonMember> }>();
 
-function lastMembersOf(object: JsonObject): Map<string, JsonMember> {
+/** The members of an object by name, the last of a repeated one; of a large object remembered. */
+export function lastMembersOf(object: JsonObject): Map<string, JsonMember> {
   const { members } = object;
+  if (members.length <= MANY_MEMBERS) return new Map(members.map((member) => [member.name, member]));
   const before = known.get(object);
   // While an object is being read it grows.
   if (before?.count === members.length) return before.last;
