@@ -19,6 +19,11 @@ export class HostilePage extends DebuggerPage {
     });
   }
 
+  /** The clipboard is stood in for here, so that what is copied can be looked at. */
+  override async pasteToken(text: string): Promise<void> {
+    await this.page.evaluate((value) => window.hostile.paste('Token', value), text);
+  }
+
   /** Opens the page with the reviewer's panes open and the secret in the key field. */
   async visit(): Promise<void> {
     await this.page.addInitScript(install, { canary: CANARY, host: HOST });
