@@ -7,6 +7,7 @@ import { LONG_TEXT } from '@/lib/state/reading';
 import { Field } from './field';
 import { LongField } from './long-field';
 import { useAct, useSelect, useStore } from './store-context';
+import { useKeptFocus } from './use-kept-focus';
 import { BEGINNING, type TextGrid } from './use-text-grid';
 
 /** A key set may be long, and so may be what somebody pastes by mistake: of such a text the beginning is shown. */
@@ -23,6 +24,7 @@ export function KeyField({ field }: { field: RefObject<HTMLTextAreaElement | nul
   const text = useSelect((state) => state.key.text);
   const scroller = useRef<HTMLDivElement>(null);
   const isLong = text.length > LONG_TEXT;
+  useKeptFocus(field, isLong);
   const history = { onUndo: () => store.apply(undo), onRedo: () => store.apply(redo) };
 
   function paste(event: ClipboardEvent<HTMLTextAreaElement>) {

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ClipboardEvent, type FormEvent, useLayoutEffect, useRef } from 'react';
+import { type ClipboardEvent, type FormEvent, useRef } from 'react';
 import { pasteToken, setMark, typeToken } from '@/lib/state/actions';
 import { redo, undo } from '@/lib/state/history';
 import { markOfTokenSpan } from '@/lib/state/marks';
@@ -11,6 +11,7 @@ import { Field } from './field';
 import { LongField } from './long-field';
 import { useAct, useSelect, useStore } from './store-context';
 import { TokenText } from './token-text';
+import { useKeptFocus } from './use-kept-focus';
 import { useSelection } from './use-selection';
 import { useTextGrid } from './use-text-grid';
 
@@ -32,12 +33,7 @@ export function TokenField() {
   }
   const isUntouched = useSelect((state) => state.past.length === 0);
   const isLong = text.length > LONG_TEXT;
-  const wasLong = useRef(isLong);
-  useLayoutEffect(() => {
-    // The one field took the place of the other, and the focus went with that.
-    if (wasLong.current !== isLong && document.activeElement === document.body) field.current?.focus();
-    wasLong.current = isLong;
-  }, [isLong]);
+  useKeptFocus(field, isLong);
   const first = isLong ? (grid.visible?.start ?? 0) : 0;
   useSelection(field, (start, end) => markSpan(first + start, first + end, 'caret'));
 
