@@ -140,6 +140,8 @@ async function newerVersion(): Promise<{ folder: string; gone: string }> {
 }
 
 test('a newer version is offered and waits, tab by tab', async ({ page, context }) => {
+  // All files are kept twice over.
+  test.slow();
   const offer = (tab: Page) => tab.getByRole('region', { name: 'New version' });
   const isNewer = (tab: Page) => tab.locator('meta[name="build"][content="newer"]');
   const token = hs256({ sub: 'typed by a person' }, 'a secret of at least thirty-two octets');
