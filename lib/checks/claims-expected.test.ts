@@ -39,6 +39,16 @@ describe('the issuer', () => {
       { iss: 'https://A.example' },
       '"iss" is "https://A.example", and "https://a.example" is expected: they differ in upper and lower case.',
     ],
+    [
+      { iss: 'https://a.example///' },
+      '"iss" is "https://a.example///", and "https://a.example" is expected: they differ in a slash at the end.',
+    ],
+    [
+      { iss: 'HTTP://www.A.example/' },
+      '"iss" is "HTTP://www.A.example/", and "https://a.example" is expected: they are nearly the same.',
+    ],
+    [{ iss: 'https://a.www.example' }, '"iss" is "https://a.www.example", and "https://a.example" is expected.'],
+    [{ iss: 'https://a.example/x' }, '"iss" is "https://a.example/x", and "https://a.example" is expected.'],
     [{ iss: 'https://evil.example' }, '"iss" is "https://evil.example", and "https://a.example" is expected.'],
     [{ iss: 5 }, '"iss" is not a string.'],
     [{}, '"iss" is missing, and "https://a.example" is expected.'],

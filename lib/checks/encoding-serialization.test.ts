@@ -33,6 +33,7 @@ describe('a token in JSON', () => {
   ])('with %s is grave, and the places are shown', (_name, context, values) => {
     const [finding] = findingsOf('json-serialization', context);
     expect(finding?.severity).toBe('high');
+    expect(finding?.message.endsWith(' There is one more fault of its form.')).toBe(values !== undefined);
     if (values) expect(finding?.evidence.map(({ value }) => value)).toEqual(values);
   });
 });
@@ -60,4 +61,22 @@ describe('parameters of an unprotected header', () => {
       expect(findingsOf(id, contextOf({ text }))).toEqual([]);
     }
   });
+});
+
+it('of many faults the first is told, and the number of the others', () => {
+  const names = Array.from({ length: 5 }, (_, i) => [`p${i}`, i]);
+  const header = { alg: 'ES256', ...Object.fromEntries(names) };
+  const [finding] = findingsOf('json-serialization', inJson(Object.fromEntries(names), {}, tokenText(header)));
+  expect(finding?.message).toMatch(/ There are 4 more faults of its form\.$/);
+  expect(finding?.evidence).toHaveLength(5);
+});
+
+it.each([
+  [{ alg: 'ES256', typ: 'JWT' }, '{"a":1}', undefined],
+  [{ alg: 'ES256', typ: 'x' }, '{"a":1}', 'info'],
+  [{ alg: 'ES256' }, '{"a":1}', 'info'],
+  [{ alg: 'ES256' }, '{"iss":1}', undefined],
+])('%j and %s are a JWT where a name says so', (header, payload, severity) => {
+  const [finding] = findingsOf('json-serialization', inJson(undefined, {}, tokenText(header, payload)));
+  expect(finding?.severity).toBe(severity ?? 'medium');
 });

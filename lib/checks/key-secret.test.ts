@@ -1,7 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../encoding/utf8';
 import type { KeyReading } from '../jose/key';
+import type { Verdict } from '../jose/verdict';
 import { entropyOf } from './entropy';
 import { contextOf, describeExamples, type Example, findingsOf, header, keyOf, only } from './examples';
 import { keySecretChecks } from './key-secret';
@@ -13,6 +14,11 @@ const secretOf = (text: string): KeyReading => ({
 });
 const unverified = { kind: 'unverified', reason: 'x' } as const;
 const hs256 = (text: string) => header({ alg: 'HS256' }, { key: secretOf(text), verdict: unverified });
+const octets = (bytes: Uint8Array<ArrayBuffer>) =>
+  header(
+    { alg: 'HS256' },
+    { key: { kind: 'secret', encoding: 'hex', readings: [{ encoding: 'hex', bytes }] }, verdict: unverified },
+  );
 const random = (length: number) => createHash('sha512').update('a').digest().subarray(0, length);
 const example = keyOf({ thumbprint: 'oKIywvGUpTVTyxMQ3bwIIeQUudfr_CkLMjCE19ECD-U' });
 
@@ -70,6 +76,38 @@ describe('a secret', () => {
     ['ssh-rsa AAAAB3NzaC1yc2E', 'The secret is an OpenSSH public key.'],
   ])('%s is the text of a key', (text, message) => {
     expect(findingsOf('key-text-as-secret', hs256(text.padEnd(40)))[0]?.message).toBe(message);
+  });
+
+  it.each([
+    ['an EC key', generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey],
+    ['an RSA key of 1024 bits', generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey],
+    ['an RSA key of 2048 bits', generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey],
+  ])('is the DER of %s, and of nothing that looks like it', (_name, key) => {
+    const der = Uint8Array.from(key.export({ type: 'spki', format: 'der' }));
+    const told = (bytes: Uint8Array<ArrayBuffer>) => findingsOf('key-text-as-secret', octets(bytes)).map(({ message }) => message);
+    expect(told(der)).toEqual(['The secret is a public key in DER.']);
+    const start = der[1] === 0x82 ? 4 : der[1] === 0x81 ? 3 : 2;
+    for (const at of [0, start, start + 2]) expect(told(der.map((octet, i) => (i === at ? 0x05 : octet)))).toEqual([]);
+    expect(told(der.slice(0, 40))).toEqual([]);
+  });
+
+  it('is read as the verdict read it', () => {
+    const readings = [
+      { encoding: 'base64' as const, bytes: random(32) },
+      { encoding: 'utf-8' as const, bytes: encodeUtf8('correct horse battery staple correct') },
+    ];
+    const key: KeyReading = { kind: 'secret', encoding: 'detect', readings };
+    const told = (verdict: Verdict) =>
+      findingsOf('low-entropy-secret', header({ alg: 'HS256' }, { key, verdict })).length;
+    expect(told(unverified)).toBe(0);
+    expect(told({ kind: 'valid', alg: 'HS256', used: { kind: 'secret', encoding: 'utf-8', octets: 36 } })).toBe(1);
+    expect(told({ kind: 'valid', alg: 'HS256', used: { kind: 'secret', encoding: 'base64', octets: 32 } })).toBe(0);
+    expect(told({ kind: 'valid', alg: 'HS256', used: { kind: 'secret', encoding: 'hex', octets: 32 } })).toBe(0);
+  });
+
+  it('that is too short for the algorithm is another check’s', () => {
+    expect(findingsOf('low-entropy-secret', hs256('correct horse battery staple'))).toEqual([]);
+    expect(findingsOf('low-entropy-secret', hs256('correct horse battery staple one'))).toHaveLength(1);
   });
 
   it('is in no finding', () => {

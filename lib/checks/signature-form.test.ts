@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { orderOf } from './curve';
 import { contextOf, describeExamples, type Example, findingsOf, header, invalid } from './examples';
-import { signatureFormChecks } from './signature-form';
+import { looksLikeDer, signatureFormChecks } from './signature-form';
 
 const octets = (length: number) => new Uint8Array(length).fill(7);
 const number = (value: bigint, length: number) => Buffer.from(value.toString(16).padStart(length * 2, '0'), 'hex');
@@ -44,4 +44,38 @@ describe('the numbers of an ECDSA signature', () => {
   it('are not looked for in a signature by HMAC or RSA', () => {
     expect(findingsOf('zero-signature', header({ alg: 'HS512' }, { signature: new Uint8Array(64) }))).toEqual([]);
   });
+});
+
+describe('DER', () => {
+  it.each([
+    ['of the usual length', der, true],
+    ['with a long length', [0x30, 0x81, 131, 0x02, ...octets(130)], true],
+    ['of another tag', [0x31, ...der.slice(1)], false],
+    ['with something other than a number in it', [0x30, 68, 0x03, ...der.slice(3)], false],
+    ['that is cut off', der.slice(0, -1), false],
+    ['with a long length that is not its own', [0x30, 0x81, 131, 0x02, ...octets(131)], false],
+  ])('%s is told: %s', (_name, bytes, expected) => {
+    expect(looksLikeDer(Uint8Array.from(bytes))).toBe(expected);
+  });
+
+  it('of the due length is taken for r and s', () => {
+    const signature = Uint8Array.from([0x30, 62, 0x02, ...octets(61)]);
+    expect(looksLikeDer(signature)).toBe(true);
+    expect(findingsOf('der-signature', contextOf({ signature }))).toEqual([]);
+    expect(findingsOf('der-signature', header({ alg: 'RS256' }, { signature: der }))).toEqual([]);
+  });
+});
+
+it('a token without a signature has no numbers in it', () => {
+  const context = contextOf({ signature: new Uint8Array() });
+  for (const id of ['der-signature', 'zero-signature', 'high-s']) expect(findingsOf(id, context)).toEqual([]);
+});
+
+it.each([
+  [n / 2n + 1n, 1],
+  [n - 1n, 1],
+  [n, 0],
+  [n / 2n, 0],
+])('an s of %s on secp256k1 has a twin %d times', (s, count) => {
+  expect(findingsOf('high-s', header({ alg: 'ES256K' }, { signature: signature(5n, s) }))).toHaveLength(count);
 });
