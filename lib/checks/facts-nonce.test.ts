@@ -67,3 +67,41 @@ test('a signature of zeros is no repetition', async () => {
   const zeros = (payload: string) => trace(`${encode({ alg: 'ES256' })}.${payload}.${'A'.repeat(86)}`);
   expect(await shareNonce(await zeros('e30'), await zeros('eyB9'))).toBe(false);
 });
+
+test('tokens on other curves, with another r or of one input have no nonce in common', async () => {
+  const [row] = rows;
+  if (!row) throw new Error('no row');
+  const first = await trace(await tokenWith(row, { jti: 'a' }, secret, nonce));
+  const second = await trace(await tokenWith(row, { jti: 'b' }, secret, nonce));
+  expect(await shareNonce(first, second)).toBe(true);
+  expect(await shareNonce(first, { ...second, curve: 'P-384' })).toBe(false);
+  expect(await shareNonce({ ...first, curve: 'x' }, { ...second, curve: 'x' })).toBe(false);
+  expect(await shareNonce(first, { ...second, r: second.r + 1n })).toBe(false);
+  expect(await shareNonce({ ...first, r: 0n }, { ...second, r: 0n })).toBe(false);
+  expect(await shareNonce(first, { ...second, digest: first.digest })).toBe(false);
+});
+
+test('what is compared goes by algorithm and r', async () => {
+  const [row, other] = rows;
+  if (!row || !other) throw new Error('no rows');
+  const marks = await Promise.all(
+    [
+      tokenWith(row, { jti: 'a' }, secret, nonce),
+      tokenWith(row, { jti: 'a' }, secret, nonce + 1n),
+      tokenWith(other, { jti: 'a' }, secret, nonce),
+    ].map(async (token) => nonceMark(await trace(await token))),
+  );
+  expect(new Set(marks).size).toBe(3);
+});
+
+test('every signature of a token is kept, up to twenty, and that of an SD-JWT too', async () => {
+  const [row] = rows;
+  if (!row) throw new Error('no row');
+  const text = await tokenWith(row, { jti: 'a' }, secret, nonce);
+  expect(await traceSignatures(parseToken(`${text}~`))).toHaveLength(1);
+  const [header, payload, signature] = text.split('.');
+  const json = (count: number) =>
+    JSON.stringify({ payload, signatures: Array.from({ length: count }, () => ({ protected: header, signature })) });
+  expect(await traceSignatures(parseToken(json(2)))).toHaveLength(2);
+  expect(await traceSignatures(parseToken(json(25)))).toHaveLength(20);
+});

@@ -89,6 +89,24 @@ describe('a secret that must not be one', () => {
     expect(messagesOf(context, 'algorithm-confusion')).toHaveLength(1);
   });
 
+  it.each([
+    ['with a line break behind it', pem.trim(), `${pem.trim()}\n`],
+    ['without the blanks around it', `  ${pem}\n\n`, pem.trim()],
+    ['with the line breaks of one system for those of another', pem.replaceAll('\n', '\r\n'), pem.trim()],
+  ])('is found to be the text in the key field, %s', async (_, keyText, secret) => {
+    const key = await readKey(pem);
+    const { facts } = await contextFor(hs256(secret), key, {}, keyText);
+    expect(facts?.secret).toMatchObject({ kind: 'public-key' });
+  });
+
+  it('is found to be the JWK of a key that is in hand, and no empty text', async () => {
+    const key = await readKey(pem);
+    const jwk = key.kind === 'key' ? JSON.stringify(key.key.jwk) : '';
+    const { facts } = await contextFor(hs256(jwk), key, {}, jwk);
+    expect(facts?.secret).toMatchObject({ kind: 'public-key', form: 'the text in the key field' });
+    expect((await contextFor(hs256('x'), key, {}, ' ')).facts?.secret).toBeUndefined();
+  });
+
   it.each<string | Buffer<ArrayBuffer>>(['', Buffer.alloc(32)])('is found to be empty, or zeros', async (secret) => {
     expect(messagesOf(await contextFor(hs256(secret)), 'empty-key-signature')).toHaveLength(1);
   });

@@ -84,7 +84,8 @@ describe('a secret', () => {
     ['an RSA key of 2048 bits', generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey],
   ])('is the DER of %s, and of nothing that looks like it', (_name, key) => {
     const der = Uint8Array.from(key.export({ type: 'spki', format: 'der' }));
-    const told = (bytes: Uint8Array<ArrayBuffer>) => findingsOf('key-text-as-secret', octets(bytes)).map(({ message }) => message);
+    const told = (bytes: Uint8Array<ArrayBuffer>) =>
+      findingsOf('key-text-as-secret', octets(bytes)).map(({ message }) => message);
     expect(told(der)).toEqual(['The secret is a public key in DER.']);
     const start = der[1] === 0x82 ? 4 : der[1] === 0x81 ? 3 : 2;
     for (const at of [0, start, start + 2]) expect(told(der.map((octet, i) => (i === at ? 0x05 : octet)))).toEqual([]);
