@@ -63,6 +63,8 @@ test('an algorithm that nobody knows is named, and no key makes it valid', async
   }
 });
 
+// A trace of every text would take longer than the test.
+test.use({ trace: 'off' });
 /** A hundred texts after one another, on a machine that may be busy. */
 test.setTimeout(480_000);
 

@@ -10,7 +10,7 @@ export type InPage = {
   fill(region: string, text: string): Promise<void>;
   /** Presses the button of this name, when there is one; with `wait`, as soon as there is one. */
   press(name: string, wait?: boolean): Promise<void>;
-  /** Waits until nothing is being worked at, the search for the secret left out; fails after half a minute. */
+  /** Waits until nothing is being worked at, the search for the secret left out; fails after two minutes. */
   settle(): Promise<void>;
   /** What is on the page that a text has no way to put there. */
   look(): string[];
@@ -49,10 +49,12 @@ export function install({ canary, host }: { canary: string; host: string }): voi
   const all = <Found extends Element = HTMLElement>(selector: string, within: ParentNode = document) => [
     ...within.querySelectorAll<Found>(selector),
   ];
-  const named = (name: string) => {
-    const field = all<HTMLTextAreaElement | HTMLInputElement>('textarea,input').find(
+  const find = (name: string) =>
+    all<HTMLTextAreaElement | HTMLInputElement>('textarea,input').find(
       (each) => (each.getAttribute('aria-label') ?? each.labels?.[0]?.textContent?.trim()) === name,
     );
+  const named = (name: string) => {
+    const field = find(name);
     if (!field) throw new Error(`There is no field of the name ${name}.`);
     return field;
   };
@@ -81,7 +83,7 @@ export function install({ canary, host }: { canary: string; host: string }): voi
   }
 
   async function settle(): Promise<void> {
-    const end = performance.now() + 30_000;
+    const end = performance.now() + 120_000;
     await sleep(0);
     do {
       await sleep(12);
@@ -203,6 +205,8 @@ export function install({ canary, host }: { canary: string; host: string }): voi
       await settle();
     },
     async type(name, text) {
+      // Some forms are loaded when they are first wanted.
+      for (let tries = 0; !find(name) && tries < 200; tries += 1) await sleep(10);
       setValue(named(name), text, 'input');
       await settle();
     },

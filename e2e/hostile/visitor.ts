@@ -96,8 +96,7 @@ async function giveAll({ texts, ways, isThorough }: Given): Promise<Look> {
     async note(text) {
       await hostile.paste('Token', ways.ordinary);
       const accept = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Accept…');
-      await hostile.press(accept?.getAttribute('aria-label') ?? '');
-      await hostile.press('Cancel', true).then(() => hostile.press(accept?.getAttribute('aria-label') ?? ''));
+      await hostile.press(accept?.getAttribute('aria-label') ?? '', true);
       await hostile.type('Why it is accepted', text);
       await hostile.press('Accept', true);
     },
@@ -129,6 +128,10 @@ async function giveAll({ texts, ways, isThorough }: Given): Promise<Look> {
       seen.copied.push(...copied);
       if (into === 'detached payload') await hostile.press('There is none');
       if (into === 'expectation') await hostile.press('Forget');
+      if (into === 'note') {
+        const undo = [...document.querySelectorAll('button')].find((each) => each.textContent === 'Undo');
+        await hostile.press(undo?.getAttribute('aria-label') ?? '', true);
+      }
     } catch (error) {
       seen.breaches.push(`${name}: ${error instanceof Error ? error.message : error}`);
     }
