@@ -1,4 +1,5 @@
 import type { JsonArray, JsonMember, JsonNode, JsonObject } from './json-node';
+import { finish, type Steps } from './steps';
 
 /** The member of an object by name, the last when it is repeated: what JSON parsers take. `undefined` for other nodes. */
 export function findMember(node: JsonNode | undefined, name: string): JsonMember | undefined {
@@ -12,18 +13,28 @@ export function findMember(node: JsonNode | undefined, name: string): JsonMember
 }
 
 /** From so many members on it pays to know them by name: each of the checks asks for several. */
-const MANY_MEMBERS = 1000;
+export const MANY_MEMBERS = 1000;
+/** Members that are taken in between two rests. */
+const STRIDE = 4096;
 const known = new WeakMap<JsonObject, { count: number; last: Map<string, JsonMember> }>();
 
 /** The members of an object by name, the last of a repeated one; of a large object remembered. */
 export function lastMembersOf(object: JsonObject): Map<string, JsonMember> {
+  return finish(lastMembersSteps(object));
+}
+
+/** {@link lastMembersOf} in steps, for an object of any size. */
+export function* lastMembersSteps(object: JsonObject): Steps<Map<string, JsonMember>> {
   const { members } = object;
-  if (members.length <= MANY_MEMBERS) return new Map(members.map((member) => [member.name, member]));
   const before = known.get(object);
   // While an object is being read it grows.
   if (before?.count === members.length) return before.last;
-  const last = new Map(members.map((member) => [member.name, member]));
-  known.set(object, { count: members.length, last });
+  const last = new Map<string, JsonMember>();
+  for (const [index, member] of members.entries()) {
+    last.set(member.name, member);
+    if (index % STRIDE === STRIDE - 1) yield 0;
+  }
+  if (members.length > MANY_MEMBERS) known.set(object, { count: members.length, last });
   return last;
 }
 

@@ -73,6 +73,7 @@ export type KeyReading =
   | { kind: 'unreadable'; code: KeyProblemCode; reason: string; problems?: JsonProblem[] };
 
 export type KeyProblemCode =
+  | 'too-long'
   | 'not-in-encoding'
   | 'malformed-pem'
   | 'malformed-jwk'

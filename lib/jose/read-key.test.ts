@@ -230,3 +230,10 @@ describe('readKey of a secret', () => {
     expect(await readKey('', { encoding: 'hex' })).toEqual({ kind: 'empty' });
   });
 });
+
+it('reads no text that is longer than any key', async () => {
+  expect(reasonOf(await readKey('x'.repeat(1_000_000)))).toBe('secret');
+  expect(reasonOf(await readKey('x'.repeat(1_000_001)))).toBe(
+    'too-long: This text is longer than 1,000,000 characters: no key or key set is.',
+  );
+});

@@ -17,7 +17,7 @@ export type ReadKeyOptions = { encoding?: SecretEncodingChoice; passphrase?: str
 export async function readKey(text: string, options: ReadKeyOptions = {}): Promise<KeyReading> {
   const { encoding = 'detect', passphrase } = options;
   if (text === '') return { kind: 'empty' };
-  if (text.length > LONGEST_KEY) return { kind: 'unreadable', code: 'not-a-key', reason: TOO_LONG };
+  if (text.length > LONGEST_KEY) return { kind: 'unreadable', code: 'too-long', reason: TOO_LONG };
   if (encoding !== 'detect') return readSecret(text, encoding);
   if (text.includes('-----BEGIN ')) return readArmoured(text, passphrase);
   if (looksLikeJson(text)) return keyFromJson(text);

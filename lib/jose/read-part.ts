@@ -1,6 +1,7 @@
 import { type Base64urlProblem, base64urlSteps } from '../encoding/base64url';
 import { jsonSteps } from '../encoding/json';
 import type { JsonNode } from '../encoding/json-node';
+import { lastMembersSteps, MANY_MEMBERS } from '../encoding/json-query';
 import { finish, type Steps } from '../encoding/steps';
 import { decodeUtf8, encodeUtf8, findInvalidUtf8 } from '../encoding/utf8';
 import { partInWords } from './part-words';
@@ -91,6 +92,9 @@ function* jsonOfSteps(part: Part, content: PartContent, whole: string): Steps<vo
     return;
   }
   part.json = yield* jsonSteps(text);
+  // Who looks for a claim in a wide object finds its names gathered.
+  const object = part.json.root?.kind === 'object' ? part.json.root : undefined;
+  if (object && object.members.length > MANY_MEMBERS) yield* lastMembersSteps(object);
   for (const problem of part.json.problems) {
     const span = tokenSpanOf(part, problem);
     if (problem.end === 1 && text.charCodeAt(0) === 0xfeff) {

@@ -34,6 +34,8 @@ describe('the doctor’s turn', () => {
     ['no token', 'no', () => given('', secret)],
     ['a verdict that is still to come', 'no', async () => setKeyText(first, 'another', 0)],
     ['a very long token', 'on-click', () => given(hs256(`{"a":"${'x'.repeat(200_000)}"}`), 'another')],
+    ['a very long secret', 'on-click', () => given(hs256('{}'), 'x'.repeat(30_000))],
+    ['a text too long to be a key', 'no', () => given(hs256('{}'), 'x'.repeat(1_000_001))],
     [
       'an edit that cannot be signed',
       'no',
