@@ -11,7 +11,12 @@ type ReadingProgressProps = {
 export function ReadingProgress({ length, done }: ReadingProgressProps) {
   return (
     <p className="flex min-h-10 flex-wrap items-center gap-x-2">
-      <progress aria-label="Reading the token" max={1} value={done} className="h-1.5 w-32 accent-accent" />
+      <progress
+        aria-label="Reading the token"
+        max={1}
+        value={done}
+        className="h-1.5 w-32 appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      />
       <span className="tabular-nums">
         Reading {sizeWords(length)}… {Math.floor(done * 100)} %
       </span>

@@ -33,13 +33,13 @@ export function SignaturePane({ className }: { className?: string }) {
 
 function Signature({ className }: { className?: string }) {
   const store = useStore();
-  const { token, stale, busy } = useSelect(viewOf);
+  const { token, stale, busy, isUnread } = useSelect(viewOf);
   const { algorithm } = useSelect(wantedAlgorithms);
   const [shown, setShown] = useSetting('signature');
   const advice = useMakingAdvice();
   const bytes = token.signature?.bytes;
   const isOld = stale && bytes !== undefined;
-  const length = bytes ? `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}` : 'none';
+  const length = isUnread ? '' : bytes ? `${bytes.length} ${bytes.length === 1 ? 'byte' : 'bytes'}` : 'none';
 
   return (
     <Pane
@@ -67,7 +67,9 @@ function Signature({ className }: { className?: string }) {
       foot={advice}
     >
       <div className="min-h-0 flex-1 overflow-auto px-3 py-2 font-mono text-[13px]">
-        {shown === 'formula' ? (
+        {isUnread ? (
+          <p>The token is still being read.</p>
+        ) : shown === 'formula' ? (
           <code className="break-words">
             <FormulaLines lines={signatureFormula(algorithm, token)} indent />
             {bytes && bytes.length > 0 && (

@@ -7,10 +7,10 @@ import { useSelect } from './store-context';
 
 /** The token's life as a line: issued, usable from, expires, and now. */
 export function TimePane({ className }: { className?: string }) {
-  const { token } = useSelect(viewOf);
+  const { token, isUnread } = useSelect(viewOf);
   const now = useSelect((state) => state.now);
   const timeline = timelineOf(token, now);
-  const words = timeline ? timelineWords(timeline, now) : token.text === '' ? '' : 'No dates in this token';
+  const words = timeline ? timelineWords(timeline, now) : token.text === '' || isUnread ? '' : 'No dates in this token';
   const percent = (place: number) => `${(place * 100).toFixed(2)}%`;
   const over = timeline?.state === 'expired' || timeline?.state === 'early' || timeline?.state === 'never';
 

@@ -79,7 +79,8 @@ function TokenNotes() {
       </p>
       {isLong && (
         <p id="long-token">
-          Too long to edit as text: paste another in its place, or edit its header and payload. Copy takes all of it.
+          Too long to edit as text: paste another in its place, or change its parts in their panes. Copy takes all of
+          it.
         </p>
       )}
       {reading && reading.found.length > 1 && (
