@@ -28,6 +28,13 @@ const { values: options, positionals } = parseArgs({
   },
 });
 
+for (const option of ['sample', 'concurrency']) {
+  const value = options[option];
+  if (value === undefined || /^[1-9]\d{0,3}$/.test(value)) continue;
+  console.error(`mutation: --${option} takes a whole number, not "${value}"`);
+  process.exit(2);
+}
+
 /** A floor, or a file of one, as a path from the project's folder. */
 function pathOf(word) {
   const path = word.startsWith('lib/') ? word : `lib/${word}`;

@@ -95,7 +95,8 @@ class InProcessRunner {
     }
     const timeSpentMs = performance.now() - begin;
     this.#times.set(id, timeSpentMs);
-    const test = { id, name: id, timeSpentMs };
+    // With the file Stryker knows, the next time, whose tests have changed.
+    const test = { id, name: id, fileName: resolve(id.split(' > ', 1)[0]), timeSpentMs };
     return failure === undefined
       ? { ...test, status: TestStatus.Success }
       : { ...test, status: TestStatus.Failed, failureMessage: failure };
