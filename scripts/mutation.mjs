@@ -15,7 +15,7 @@ import { tell } from './mutation/score.mjs';
 import { ROOT } from './sources.mjs';
 
 /** Examples and what they are made of: data, which the tests of what reads it hold. */
-const DATA = ['lib/checks/live-*.ts', 'lib/checks/corpus/*.ts', 'lib/checks/*example*.ts', 'lib/checks/demo-keys.ts'];
+const DATA = ['lib/checks/live-*.ts', 'lib/checks/corpus/*.ts', 'lib/*/*example*.ts', 'lib/checks/demo-keys.ts'];
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
