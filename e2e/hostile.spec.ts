@@ -227,7 +227,8 @@ test('a token of a megabyte is read, verified, edited and left', async ({ page }
   await jwt.token.click();
   await page.keyboard.press('Control+z');
   await expect(jwt.verdict).toContainText('Valid signature HS256');
-  await expect(jwt.token).toHaveValue(new RegExp(`^${token.slice(0, 200)}`));
+  await jwt.button('Copy token').click();
+  expect((await jwt.clipboard()) === token).toBe(true);
   await jwt.button('Clear token').click();
   await expect(jwt.token).toHaveValue('');
 });
