@@ -29,6 +29,12 @@ const standIns = {
  */
 const patience = (hits) => hits && Math.max(hits / 20, Math.min(hits, 10_000));
 
+/**
+ * After so long no further test is asked about a mutant, which then counts as missed: a score may be too low for it, and
+ * never too high. In lib/jose all tests of a line take a minute, since many make keys.
+ */
+const LONGEST_MS = 10_000;
+
 /** The tests of the folder or of the files named in MUTATION_TESTS. */
 function testFiles() {
   const wanted = process.env.MUTATION_TESTS.split(',');
@@ -125,9 +131,10 @@ class InProcessRunner {
     const ids = testFilter ?? [...this.#suite.tests.keys()];
     const time = (id) => this.#times.get(id) ?? 0;
     const tests = [];
+    const end = performance.now() + LONGEST_MS;
     for (const id of ids.toSorted((a, b) => time(a) - time(b))) {
       tests.push(await this.#run(id));
-      if (tests.at(-1).status === TestStatus.Failed) break;
+      if (tests.at(-1).status === TestStatus.Failed || performance.now() > end) break;
     }
     const timeout = determineHitLimitReached(this.#stryker.hitCount, this.#stryker.hitLimit);
     Object.assign(this.#stryker, { activeMutant: undefined, hitCount: undefined, hitLimit: undefined });
