@@ -5,7 +5,8 @@
 //   --force           try all again
 //   --static          also what runs while a file loads, such as tables of facts: hours
 //   --prose           also the sentences that people read
-//   --sample N        one mutant in N, always the same ones, and how far off the score may be
+//   --sample N        one mutant in N, and how far off the score may be
+//   --seed N          another sample; tests that were written for what one missed are judged by another
 //   --concurrency N   processes at a time, 1 else
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,11 +25,12 @@ const { values: options, positionals } = parseArgs({
     static: { type: 'boolean', default: false },
     prose: { type: 'boolean', default: false },
     sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
     concurrency: { type: 'string', default: '1' },
   },
 });
 
-for (const option of ['sample', 'concurrency']) {
+for (const option of ['sample', 'seed', 'concurrency']) {
   const value = options[option];
   if (value === undefined || /^[1-9]\d{0,3}$/.test(value)) continue;
   console.error(`mutation: --${option} takes a whole number, not "${value}"`);
@@ -62,7 +64,7 @@ const name = [
 process.chdir(ROOT);
 // For the runner, which lives in a process of Stryker's: a floor is to be held by its own tests, not by what is built on it.
 process.env.MUTATION_TESTS = floors.map((floor) => `lib/${floor}/`).join(',');
-if (options.sample) process.env.MUTATION_SAMPLE = options.sample;
+if (options.sample) Object.assign(process.env, { MUTATION_SAMPLE: options.sample, MUTATION_SEED: options.seed });
 
 const mutants = await new Stryker({
   mutate: [

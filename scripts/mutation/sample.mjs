@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { CheckStatus } from '@stryker-mutator/api/check';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** Whether a mutant is one of the `1 / share` that are tried: by what it is, so that the sample is always the same. */
-function isChosen({ fileName, location, replacement }, share) {
-  const place = `${fileName.replaceAll('\\', '/').split('/lib/').at(-1)} ${JSON.stringify(location)} ${replacement}`;
+/** Whether a mutant is one of the `1 / share` that are tried: by what it is, so that a seed has always the same sample. */
+function isChosen({ fileName, location, replacement }, share, seed) {
+  const place = `${seed} ${fileName.replaceAll('\\', '/').split('/lib/').at(-1)} ${JSON.stringify(location)} ${replacement}`;
   return createHash('sha256').update(place).digest().readUInt32BE() % share === 0;
 }
 
@@ -15,7 +15,7 @@ class Sample {
   async check(mutants) {
     const share = Number(process.env.MUTATION_SAMPLE);
     const judge = (mutant) =>
-      isChosen(mutant, share)
+      isChosen(mutant, share, process.env.MUTATION_SEED)
         ? { status: CheckStatus.Passed }
         : { status: CheckStatus.CompileError, reason: 'is not of the sample' };
     return Object.fromEntries(mutants.map((mutant) => [mutant.id, judge(mutant)]));
