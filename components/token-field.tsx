@@ -5,7 +5,7 @@ import { pasteToken, setMark, typeToken } from '@/lib/state/actions';
 import { redo, undo } from '@/lib/state/history';
 import { markOfTokenSpan } from '@/lib/state/marks';
 import { replacesAll } from '@/lib/state/paste';
-import { LONG_TEXT, readInput } from '@/lib/state/reading';
+import { readInput } from '@/lib/state/reading';
 import { viewOf } from '@/lib/state/view';
 import { Field } from './field';
 import { LongField } from './long-field';
@@ -13,7 +13,7 @@ import { useAct, useSelect, useStore } from './store-context';
 import { TokenText } from './token-text';
 import { useKeptFocus } from './use-kept-focus';
 import { useSelection } from './use-selection';
-import { useTextGrid } from './use-text-grid';
+import { MOST_IN_FIELD, useTextGrid } from './use-text-grid';
 
 /** The encoded token: typed, pasted, or made anew by an edit. */
 export function TokenField() {
@@ -32,7 +32,7 @@ export function TokenField() {
     store.apply((state) => setMark(state, span && markOfTokenSpan(viewOf(state).token, span, by)));
   }
   const isUntouched = useSelect((state) => state.past.length === 0);
-  const isLong = text.length > LONG_TEXT;
+  const isLong = text.length > MOST_IN_FIELD;
   useKeptFocus(field, isLong);
   const first = isLong ? (grid.visible?.start ?? 0) : 0;
   useSelection(field, (start, end) => markSpan(first + start, first + end, 'caret'));

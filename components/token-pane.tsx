@@ -2,7 +2,7 @@
 
 import { chooseToken, clearToken, showPasted } from '@/lib/state/actions';
 import { curlLine, decodedJson } from '@/lib/state/copies';
-import { LONG_TEXT, readInput } from '@/lib/state/reading';
+import { readInput } from '@/lib/state/reading';
 import { progressOf } from '@/lib/state/take-reading';
 import { foundWords, markedWords, tokenForm } from '@/lib/state/token-words';
 import { viewOf } from '@/lib/state/view';
@@ -12,6 +12,7 @@ import { Pane } from './pane';
 import { ReadingProgress } from './reading-progress';
 import { useAct, useSelect, useStore } from './store-context';
 import { TokenField } from './token-field';
+import { MOST_IN_FIELD } from './use-text-grid';
 
 /** What came in: the token, how it was found, and what is wrong with its text. */
 export function TokenPane({ className }: { className?: string }) {
@@ -59,7 +60,7 @@ function TokenNotes() {
   const reading = input.from === 'token' ? readInput(input) : undefined;
   const found = reading && foundWords(reading);
   const problem = token.problems[0];
-  const isLong = (input.from === 'token' ? input.text : token.text).length > LONG_TEXT;
+  const isLong = (input.from === 'token' ? input.text : token.text).length > MOST_IN_FIELD;
   const quiet = !found && !problem && !(reading && reading.found.length > 1);
 
   if (isUnread) return <ReadingProgress length={token.text.length} done={progress ?? 0} />;

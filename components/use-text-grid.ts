@@ -1,13 +1,14 @@
 'use client';
 
 import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
-import { LONG_TEXT } from '@/lib/state/reading';
 
 const LINE = 20;
 const PADDING_TOP = 8;
 const PADDING_LEFT = 12;
 /** Up to this length the whole text is painted and the browser lays it out; beyond, only the lines in sight are. */
 const PAINT_WHOLE = 20_000;
+/** Up to this many characters a text area takes a fifth of a second to break the text into lines, and grows from there. */
+export const MOST_IN_FIELD = 1_500_000;
 /** As much of a long text that cannot be counted out as is shown. */
 export const BEGINNING = 10_000;
 /** Only where every character is as wide as every other can a line be counted out. */
@@ -66,7 +67,7 @@ export function useTextGrid(scroller: RefObject<HTMLDivElement | null>, text: st
   );
 
   if (!windowed) return { visible: { start: 0, end: text.length, top: 0 }, height: undefined, offsetAt };
-  if (!even && text.length > LONG_TEXT) {
+  if (!even && text.length > MOST_IN_FIELD) {
     return { visible: { start: 0, end: BEGINNING, top: 0 }, height: undefined, offsetAt };
   }
   if (!measure || !even) return { visible: undefined, height: undefined, offsetAt };

@@ -216,8 +216,7 @@ test('a token of a megabyte is read, verified, edited and left', async ({ page }
   await jwt.pasteToken(token);
   await jwt.key.fill(SECRET);
   await expect(jwt.verdict).toContainText('Valid signature');
-  // Of a long token the field holds what is in sight.
-  await expect(jwt.token).toHaveValue(new RegExp(`^${token.slice(0, 200)}`));
+  expect(await jwt.token.inputValue()).toBe(token);
   await expect(jwt.payloadJson).toHaveValue(/"item 0"/);
   await expect(jwt.pane('Payload')).toContainText('Only the beginning is shown');
 
@@ -227,8 +226,7 @@ test('a token of a megabyte is read, verified, edited and left', async ({ page }
   await jwt.token.click();
   await page.keyboard.press('Control+z');
   await expect(jwt.verdict).toContainText('Valid signature HS256');
-  await jwt.button('Copy token').click();
-  expect((await jwt.clipboard()) === token).toBe(true);
+  expect(await jwt.token.inputValue()).toBe(token);
   await jwt.button('Clear token').click();
   await expect(jwt.token).toHaveValue('');
 });

@@ -63,7 +63,8 @@ const paneOfText = remember((part: PartText): PaneText => {
 
 function cutAt(text: string): number {
   const lineBreak = text.lastIndexOf('\n', PAINTED_CHARACTERS);
-  return lineBreak > 0 ? lineBreak : PAINTED_CHARACTERS;
+  // A long line is shown as far as there is room.
+  return lineBreak > PAINTED_CHARACTERS / 2 ? lineBreak : PAINTED_CHARACTERS;
 }
 
 /**

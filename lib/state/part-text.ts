@@ -33,7 +33,7 @@ export const jsonViewOf = remember((part: PartText): JsonView => {
 });
 
 /** Above this many characters a part is too long to be typed in: each key would hold up the page. */
-export const MOST_EDITED = 500_000;
+export const MOST_EDITED = 1_000_000;
 
 /** Above this many characters a pane paints only the beginning, until its editor opens. */
 export const PAINTED_CHARACTERS = 10_000;
