@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
@@ -35,6 +36,9 @@ const patience = (hits) => hits && Math.max(hits / 20, Math.min(hits, 10_000));
  */
 const LONGEST_MS = 10_000;
 
+/** Where the times of the first run are kept. */
+const TIMES = '.mutation-times.json';
+
 /** The tests of the folder or of the files named in MUTATION_TESTS. */
 function testFiles() {
   const wanted = process.env.MUTATION_TESTS.split(',');
@@ -45,7 +49,7 @@ function testFiles() {
 
 /** Runs the tests in the process of Stryker's worker, which keeps what it has loaded from one mutant to the next. */
 class InProcessRunner {
-  /** Milliseconds that a test took when it ran last: the fast are asked first. */
+  /** Milliseconds that each test took in the first run: the fast are asked first. */
   #times = new Map();
   /** Where the mutants look which of them is active, and note that they were reached. */
   #stryker = {};
@@ -100,7 +104,6 @@ class InProcessRunner {
       failure = String(error?.message ?? error);
     }
     const timeSpentMs = performance.now() - begin;
-    this.#times.set(id, timeSpentMs);
     // With the file Stryker knows, the next time, whose tests have changed.
     const test = { id, name: id, fileName: resolve(id.split(' > ', 1)[0]), timeSpentMs };
     return failure === undefined
@@ -116,6 +119,8 @@ class InProcessRunner {
       tests.push(await this.#run(id));
     }
     this.#stryker.currentTestId = undefined;
+    // In the sandbox: the mutants are tried in other processes too, which come and go.
+    await writeFile(TIMES, JSON.stringify(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs])));
     return { status: DryRunStatus.Complete, tests, mutantCoverage: this.#stryker.mutantCoverage };
   }
 
@@ -127,6 +132,7 @@ class InProcessRunner {
     } else if (!this.#suite) {
       await this.#load();
     }
+    if (this.#times.size === 0) this.#times = new Map(JSON.parse(await readFile(TIMES, 'utf8')));
     Object.assign(this.#stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit: patience(hitLimit) });
     const ids = testFilter ?? [...this.#suite.tests.keys()];
     const time = (id) => this.#times.get(id) ?? 0;
