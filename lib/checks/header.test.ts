@@ -133,6 +133,12 @@ describe('keys in the header', () => {
   it.each([
     ['http://issuer.example/keys', '"jku" begins with http: and not with https:.'],
     ['https://issuer.example@evil.example/', '"jku" has a user name in it, which hides the real host.'],
+    ['https://:secret@issuer.example/', '"jku" has a user name in it, which hides the real host.'],
+    ['https://localhost/keys', '"jku" points to an address, not to a named host.'],
+    ['https://10.issuer.example/keys', '"jku" is on 10.issuer.example, but "iss" is on issuer.example.'],
+    ['https://localhost.example/keys', '"jku" is on localhost.example, but "iss" is on issuer.example.'],
+    ['https://issuer.example:8443/keys', '"jku" is on issuer.example:8443, but "iss" is on issuer.example.'],
+    ['https://issuer.example/keys', undefined],
     ['https://169.254.169.254/keys', '"jku" points to an address, not to a named host.'],
     ['https://[::1]/keys', '"jku" points to an address, not to a named host.'],
     ['https://0x7f000001/keys', '"jku" points to an address, not to a named host.'],
@@ -192,6 +198,8 @@ describe('the key id', () => {
     ['`id`', 'high'],
     ['{{7*7}}', 'high'],
     ['a\nb', 'high'],
+    ['a\u001f', 'high'],
+    ['\u007f', 'high'],
     ['https://evil.example/key.pem', 'medium'],
   ])('%j looks like an injection', (kid, severity) => {
     expect(findingsOf('injectable-kid', header({ kid }))[0]?.severity).toBe(severity);
@@ -199,6 +207,7 @@ describe('the key id', () => {
 
   it.each([
     'did:example:123#keys-1',
+    'two words',
     'arn:aws:kms:us-east-1:123456789012:key/aa-bb',
     'urn:uuid:0e0f',
     'NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs',
