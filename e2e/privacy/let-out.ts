@@ -23,7 +23,7 @@ export async function letOut({ token, mark, short }: { token: string; mark: stri
   document.title = mark.toUpperCase();
   window.name = btoa(mark);
   history.pushState({ of: mark }, '', `/?of=${mark}`);
-  console.debug(token.split('.')[1]);
+  console.debug(btoa(token));
   performance.mark(mark);
   new BroadcastChannel(mark).postMessage(mark);
   new RTCPeerConnection();

@@ -65,10 +65,15 @@ function encodingsOf(text: string): string[] {
   });
 }
 
-/** A text as it is, and without its percent-encoding. */
+/** A text as it is, without its percent-encoding, and what runs of base64 or hexadecimal in it stand for. */
 function formsOf(text: string): string[] {
-  if (!text.includes('%')) return [text];
-  return [text, text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString())];
+  const plain = text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+  const decoded = runsOf(plain).flatMap((run) =>
+    // A run need not begin where a group of four does.
+    [0, 1, 2, 3].map((from) => Buffer.from(run.slice(from), 'base64').toString('latin1')),
+  );
+  const hex = (plain.match(/(?:[0-9a-f]{2}){16,}/gi) ?? []).map((run) => Buffer.from(run, 'hex').toString('latin1'));
+  return [...new Set([text, plain, ...decoded, ...hex])];
 }
 
 const runsOf = (text: string) => text.match(/[\w+/=-]{16,}/g) ?? [];
