@@ -104,6 +104,8 @@ test.describe('the watch itself', () => {
 base('once loaded the page needs nobody: offline it decodes, verifies and signs', async ({ page, context }) => {
   const jwt = new DebuggerPage(page);
   await jwt.open();
+  // What is loaded when the page is at rest comes last, however long that takes.
+  await expect(page.getByRole('region', { name: 'Secret search', exact: true })).toBeVisible();
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   const secret = 'a secret of at least thirty-two octets';
