@@ -1,6 +1,7 @@
 'use client';
 
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { canLoad } from './can-load';
 import { useSelect } from './store-context';
 
 type Parts = typeof import('./later-panes');
@@ -31,13 +32,11 @@ export function later<Props extends object>(
 
 async function fetchParts(): Promise<Parts> {
   for (;;) {
-    try {
-      return await import('./later-panes');
-    } catch {
-      await new Promise((resolve) => {
-        addEventListener('online', resolve, { once: true });
-        setTimeout(resolve, AGAIN);
-      });
-    }
+    const parts = canLoad() && (await import('./later-panes').catch(() => undefined));
+    if (parts) return parts;
+    await new Promise((resolve) => {
+      addEventListener('online', resolve, { once: true });
+      setTimeout(resolve, AGAIN);
+    });
   }
 }

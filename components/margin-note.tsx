@@ -16,7 +16,7 @@ type MarginNoteProps = {
 export function MarginNote({ note, after, style }: MarginNoteProps) {
   return (
     <span
-      className="absolute right-3 bottom-0 flex max-w-(--room) items-baseline justify-end overflow-hidden font-mono whitespace-nowrap max-sm:right-auto max-sm:left-7 max-sm:max-w-[calc(100%-3rem)]"
+      className="absolute right-3 bottom-0 flex max-w-(--room) items-baseline justify-end overflow-x-clip font-mono whitespace-nowrap max-sm:right-auto max-sm:left-7 max-sm:max-w-[calc(100%-3rem)]"
       style={{ '--room': `calc(100% - ${after + 3}ch - 12px)`, ...style } as CSSProperties}
     >
       <span

@@ -12,9 +12,8 @@ const STEPS = [
   { label: '+1 d', words: '1 day from now', seconds: 86_400 },
 ] as const;
 
-// A finger needs more room than a pointer (WCAG 2.5.8).
-const TOOL =
-  'rounded px-1 text-accent underline-offset-2 hover:underline pointer-coarse:min-h-[24px] pointer-coarse:min-w-[24px]';
+// As large as an unsteady hand needs (WCAG 2.5.8), in lines that are a little lower.
+const TOOL = 'my-[-2px] min-h-[24px] min-w-[24px] rounded px-1 text-accent underline-offset-2 hover:underline';
 
 /**
  * Sets a date claim: to now, to a little later, or to a picked moment. In the margin, where there is little room, the steps
