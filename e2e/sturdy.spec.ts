@@ -19,7 +19,7 @@ test.describe('when a part of the page fails', () => {
     await page.evaluate(() => {
       const write = Number.prototype.toLocaleString;
       Number.prototype.toLocaleString = function (this: number, ...rest) {
-        if (this > 30) return write.apply(this, rest);
+        if (this > 20) return write.apply(this, rest);
         throw new Error(`cannot write ${this} of marker-of-a-claim`);
       };
       Object.assign(window, { mend: () => Object.assign(Number.prototype, { toLocaleString: write }) });
