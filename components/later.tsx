@@ -19,15 +19,14 @@ export function later<Props extends object>(
   waiting?: (props: Props) => ReactNode,
 ): ComponentType<Props> {
   const Part = lazy(async () => ({ default: pick(await fetchParts()) }));
-  return function Later(props: Props) {
-    useSelect(({ input }) => input);
-    useSelect(({ key }) => key);
-    return (
-      <Suspense fallback={waiting?.(props)}>
-        <Part {...props} />
-      </Suspense>
-    );
-  };
+  return (props: Props) => <Awaited part={<Part {...props} />} waiting={waiting?.(props)} />;
+}
+
+/** Drawn again with every other token and key: until the part is live, that takes what is said of the sample away. */
+function Awaited({ part, waiting }: { part: ReactNode; waiting: ReactNode }) {
+  useSelect(({ input }) => input);
+  useSelect(({ key }) => key);
+  return <Suspense fallback={waiting}>{part}</Suspense>;
 }
 
 async function fetchParts(): Promise<Parts> {
