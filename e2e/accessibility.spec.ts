@@ -4,6 +4,9 @@ import { DebuggerPage } from './debugger-page';
 import { expect, test } from './fixtures';
 import { encode, hs256 } from './tokens';
 
+/** In an editor its own layers lie over an edge of the time tools; those in the claims table do the same with room. */
+const EDITOR_TOOLS = '[aria-labelledby="pane-payload"] button[aria-label^="Set "]';
+
 /** Monaco's own find box is 23 px high and its toggles 20; each toggle has a shortcut that says the same. */
 const FIND_TOGGLES = '.monaco-editor .find-widget .find-part';
 
@@ -69,15 +72,15 @@ test('open editors, the date picker, a list of tokens and the sheet have no viol
   await jwt.openEditor('Header');
   await jwt.openEditor('Payload');
   await jwt.pane('Claims').getByRole('button', { name: 'pick…' }).click();
-  expect(await violations(page), 'editors').toEqual([]);
+  expect(await violations(page, [EDITOR_TOOLS]), 'editors').toEqual([]);
   await jwt.openEditor('Payload');
   await page.keyboard.press('Control+f');
   await expect(page.getByRole('textbox', { name: 'Find', exact: true })).toBeVisible();
-  expect(await violations(page, [FIND_TOGGLES]), 'find').toEqual([]);
+  expect(await violations(page, [EDITOR_TOOLS, FIND_TOGGLES]), 'find').toEqual([]);
   await page.keyboard.press('Escape');
   await jwt.button('Keyboard shortcuts').click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  expect(await violations(page), 'the sheet').toEqual([]);
+  expect(await violations(page, [EDITOR_TOOLS]), 'the sheet').toEqual([]);
 });
 
 test.describe('on a phone', () => {
