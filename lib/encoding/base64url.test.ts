@@ -97,3 +97,82 @@ test('every base64 text of the usual encoder is read', () => {
     }),
   );
 });
+
+type Native = { fromBase64?: unknown };
+type NativeBytes = { toBase64?: unknown };
+
+/** Runs something where the platform has base64 of its own (ECMAScript 2026), which reads more than is base64url. */
+function withNative<Result>(run: () => Result): { result: Result; asked: number } {
+  let asked = 0;
+  const fromBase64 = (text: string, { alphabet }: { alphabet: string }) => {
+    asked += 1;
+    const body = text.replace(/[\t\n\f\r ]/g, '');
+    const bare = body.replace(/={1,2}$/, '');
+    const isPadded = bare !== body;
+    if (alphabet !== 'base64url' || /[^\w-]/.test(bare) || bare.length % 4 === 1 || (isPadded && body.length % 4 > 0))
+      throw new SyntaxError();
+    return Uint8Array.from(Buffer.from(bare, 'base64url'));
+  };
+  function toBase64(
+    this: Uint8Array,
+    { alphabet, omitPadding }: { alphabet: 'base64' | 'base64url'; omitPadding: true },
+  ) {
+    asked += 1;
+    const text = Buffer.from(this).toString(alphabet);
+    return omitPadding ? text.replace(/=+$/, '') : text;
+  }
+  const [had, hadBytes] = [
+    Object.getOwnPropertyDescriptor(Uint8Array, 'fromBase64'),
+    Object.getOwnPropertyDescriptor(Uint8Array.prototype, 'toBase64'),
+  ];
+  Object.defineProperty(Uint8Array, 'fromBase64', { value: fromBase64, configurable: true });
+  Object.defineProperty(Uint8Array.prototype, 'toBase64', { value: toBase64, configurable: true });
+  try {
+    return { result: run(), asked };
+  } finally {
+    delete (Uint8Array as Native).fromBase64;
+    delete (Uint8Array.prototype as NativeBytes).toBase64;
+    if (had) Object.defineProperty(Uint8Array, 'fromBase64', had);
+    if (hadBytes) Object.defineProperty(Uint8Array.prototype, 'toBase64', hadBytes);
+  }
+}
+
+/** A text of so many characters that is in order but for, perhaps, its last one. */
+const long = (length: number, last = 'A') => `${'Zm9vYmFy'.repeat(200).slice(0, length - 1)}${last}`;
+
+test.each<[string, string]>([
+  ['of 1000 characters', long(1000)],
+  ['of 1001, one too many', long(1001)],
+  ['of 1002', long(1002)],
+  ['of 1003', long(1003)],
+  ['with stray bits in two characters', long(1002, 'B')],
+  ['with half of them', long(1002, 'I')],
+  ['with no stray bits in two characters', long(1002, 'Q')],
+  ['with stray bits in three characters', long(1003, 'B')],
+  ['with no stray bits in three characters', long(1003, 'E')],
+  ['with any last character in a group of four', long(1000, '_')],
+  ['with a blank in it', `${long(500)} ${long(500)}`],
+  ['with line breaks for a group of four', `${long(500)}\n\n\n\n${long(500)}`],
+  ['with a line break at its end', `${long(1000)}\n`],
+  ['with padding', `${long(1002)}==`],
+  ['with padding of one', `${long(1003)}=`],
+  ['of the standard alphabet', `${long(1000)}+/AA`],
+  ['with a bad character', `${long(500)}!${long(503)}`],
+  ['with a bad character at its end', `${long(1003)}é`],
+])('a long text %s is read as the platform’s own decoder would not', (_name, text) => {
+  const { result, asked } = withNative(() => decodeBase64url(text));
+  expect(result).toEqual(decodeBase64url(text));
+  const within = withNative(() => decodeBase64url(`x.${text}.y`, 2, 2 + text.length)).result;
+  expect(within).toEqual(decodeBase64url(`x.${text}.y`, 2, 2 + text.length));
+  if (result.problems.length === 0) expect(asked).toBe(1);
+});
+
+test('the platform is asked where that pays, and only there', () => {
+  expect(withNative(() => decodeBase64url(long(996)))).toEqual({ result: decodeBase64url(long(996)), asked: 0 });
+  for (const length of [0, 999, 1000, 1001, 1002]) {
+    const bytes = Uint8Array.from({ length }, (_, i) => i * 7);
+    const { result, asked } = withNative(() => [encodeBase64url(bytes), encodeBase64(bytes)]);
+    expect(result).toEqual([Buffer.from(bytes).toString('base64url'), Buffer.from(bytes).toString('base64')]);
+    expect(asked).toBe(length < 1000 ? 0 : 2);
+  }
+});
