@@ -1,11 +1,12 @@
+import type { Steps } from '../encoding/steps';
 import type { SecretEncoding } from '../jose/key';
 import { readKey } from '../jose/read-key';
-import { inSlices, painted } from '../worker/slices';
+import { inSlices, painted, withinSlice } from '../worker/slices';
 import { settle } from './actions';
 import { judgeToken, withDetached } from './judge';
 import { detachedOctets, makeToken, staleToken } from './make-token';
-import { isRead, keepReading, parseOnceSteps, readInput, readingSteps } from './reading';
-import type { Judgement, Settled, State } from './state';
+import { isRead, keepReading, parseOnceSteps, type Reading, readInput, readingSteps } from './reading';
+import type { Judgement, Settled, State, TokenInput } from './state';
 import type { Store } from './store';
 import { setProgress, takeReading } from './take-reading';
 
@@ -21,11 +22,9 @@ export async function runJob(
 ): Promise<Settled> {
   const { input, key } = state;
   if (input.from === 'token' && !isRead(input)) {
-    await painted();
-    signal.throwIfAborted();
-    const { length } = input.pasted ?? input.text;
-    const share = (characters: number) => Math.min(characters / (length * WORK), 0.99);
-    keepReading(input, await inSlices(signal, readingSteps(input), (characters) => onProgress(share(characters))));
+    const steps = readingSteps(input);
+    const atOnce = withinSlice(steps);
+    keepReading(input, atOnce ? atOnce.result : await readOn(signal, steps, input, onProgress));
     onProgress(1);
     signal.throwIfAborted();
   }
@@ -44,6 +43,19 @@ export async function runJob(
   const text = 'token' in made ? made.token : staleToken(input);
   const token = await inSlices(signal, parseOnceSteps(text));
   return done(text, await judgeToken(signal, withDetached(token, detachedOctets(input)), reading), made);
+}
+
+/** Reads what takes longer than a slice, once the text itself is drawn. */
+async function readOn(
+  signal: AbortSignal,
+  steps: Steps<Reading>,
+  { pasted, text }: TokenInput,
+  onProgress: (done: number) => void,
+): Promise<Reading> {
+  await painted();
+  signal.throwIfAborted();
+  const work = (pasted ?? text).length * WORK;
+  return await inSlices(signal, steps, (characters) => onProgress(Math.min(characters / work, 0.99)));
 }
 
 /** How often each character of a long text is gone over: looked for, taken out of base64url and UTF-8, read as JSON. */

@@ -32,6 +32,18 @@ export async function inSlices<Result>(
   }
 }
 
+/** How long work may go on that has only begun: what is over by then is in the very next picture, and nothing before it. */
+const FIRST_SLICE = 24;
+
+/** Does work in steps for one slice; its result where that was enough, else the steps are to be gone on with. */
+export function withinSlice<Result>(steps: Steps<Result>, now = here.now): { result: Result } | undefined {
+  for (const begin = now(); now() - begin < FIRST_SLICE; ) {
+    const { done, value } = steps.next();
+    if (done) return { result: value };
+  }
+  return undefined;
+}
+
 /** Lets the browser draw what is there before more is done. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 50));
