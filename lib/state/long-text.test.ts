@@ -15,7 +15,8 @@ import { viewOf } from './view';
 
 const encode = (text: string) => Buffer.from(text).toString('base64url');
 const tokenWith = (claims: string) => `${encode('{"alg":"HS256"}')}.${encode(claims)}.${encode('x'.repeat(32))}`;
-const long = tokenWith(`{"sub":"long","list":[${'1,'.repeat(100_000)}1]}`);
+const longToken = (members: number) => tokenWith(`{"sub":"long","list":[${'1,'.repeat(members)}1]}`);
+const long = longToken(100_000);
 const short = tokenWith('{"sub":"short"}');
 
 let first: State;
@@ -60,9 +61,16 @@ test('a long paste is read with progress, and comes out as a short one would', a
   expect(progressOf(store.get())).toBeUndefined();
 });
 
+test('a long paste that takes no longer than a slice is in the first picture, and nothing before it', () => {
+  const store = open();
+  store.apply((state) => pasteToken(state, tokenWith(`{"sub":"${'x'.repeat(60_000)}"}`), 0));
+  expect(viewOf(store.get())).toMatchObject({ isUnread: false, token: { kind: 'jws' } });
+});
+
 test('a newer paste ends the reading of an older one', async () => {
   const store = open();
-  store.apply((state) => pasteToken(state, long, 0));
+  // Longer than a slice lasts on any machine.
+  store.apply((state) => pasteToken(state, longToken(2_000_000), 0));
   const { input } = store.get();
   store.apply((state) => pasteToken(state, short, 1));
   await settled(store);
