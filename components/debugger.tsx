@@ -106,24 +106,24 @@ export function Debugger({ first }: { first: State }) {
           <GuardedLayers className="workbench-layers max-sm:order-2" />
           <div className="workbench-column">
             <GuardedToken className="max-sm:order-1 sm:min-h-64 xl:min-h-40 xl:flex-1" />
-            <GuardedKey className="max-sm:order-8 sm:min-h-64 xl:min-h-48 xl:flex-1" />
+            <GuardedKey className="workbench-below max-sm:order-8 sm:min-h-64 xl:min-h-48 xl:flex-1" />
           </div>
           <div className="workbench-column">
-            <GuardedHeader className="max-sm:order-6 sm:min-h-40 sm:flex-[0_1_auto]" />
-            <GuardedPayload className="max-sm:order-5 sm:min-h-52 sm:flex-1" />
-            <GuardedSigners className="max-sm:order-7" />
-            <GuardedSignature className="max-sm:order-7 sm:min-h-28" />
+            <GuardedHeader className="workbench-below max-sm:order-6 sm:min-h-40 sm:flex-[0_1_auto]" />
+            <GuardedPayload className="workbench-below max-sm:order-5 sm:min-h-52 sm:flex-1" />
+            <GuardedSigners className="workbench-below max-sm:order-7" />
+            <GuardedSignature className="workbench-below max-sm:order-7 sm:min-h-28" />
           </div>
           <div className="workbench-column workbench-third">
             <GuardedLimits className="max-sm:order-2" />
             <GuardedDoctor className="max-sm:order-2" />
-            <GuardedDisclosures className="max-sm:order-5 sm:max-h-[55%] sm:min-h-60 sm:shrink-0" />
-            <GuardedTime className="max-sm:order-4" />
-            <GuardedFindings className="max-sm:order-3 sm:min-h-40 sm:flex-1" />
-            <GuardedGuess className="max-sm:order-8 sm:shrink-0" />
+            <GuardedDisclosures className="workbench-below max-sm:order-5 sm:max-h-[55%] sm:min-h-60 sm:shrink-0" />
+            <GuardedTime className="workbench-below max-sm:order-4" />
+            <GuardedFindings className="workbench-below max-sm:order-3 sm:min-h-40 sm:flex-1" />
+            <GuardedGuess className="workbench-below max-sm:order-8 sm:shrink-0" />
           </div>
-          <GuardedClaims className="workbench-whole max-sm:order-9" />
-          <ReviewRow className="workbench-whole max-sm:order-10" />
+          <GuardedClaims className="workbench-whole workbench-below max-sm:order-9" />
+          <ReviewRow className="workbench-whole workbench-end workbench-below max-sm:order-10" />
         </main>
       </DropZone>
     </StoreProvider>

@@ -11,6 +11,7 @@ import { startJobs } from '@/lib/state/job';
 import { startRemembering } from '@/lib/state/remember';
 import { historyStep } from './field';
 import { useAct, useStore } from './store-context';
+import { whenTouched } from './when-touched';
 
 const PLACES = ['Token', 'Header JSON', 'Payload JSON', 'Key'] as const;
 
@@ -27,17 +28,30 @@ export function PageEffects() {
 
   useEffect(() => startRemembering(store), [store]);
 
+  // What the checks say of the sample is in the page already.
   useEffect(() => {
-    loadAuditor().then(
-      (auditor) => store.apply((state) => setAuditor(state, auditor)),
-      () => store.apply((state) => setAuditor(state, 'unavailable')),
-    );
+    let isLoading = false;
+    const load = () => {
+      if (isLoading) return;
+      isLoading = true;
+      loadAuditor().then(
+        (auditor) => store.apply((state) => setAuditor(state, auditor)),
+        () => store.apply((state) => setAuditor(state, 'unavailable')),
+      );
+    };
+    const stopWaiting = whenTouched(load);
+    const stopFollowing = store.subscribe(() => store.get().past.length > 0 && load());
+    return () => {
+      stopWaiting();
+      stopFollowing();
+    };
   }, [store]);
 
   useEffect(() => {
-    store.apply((state) => setTimeZone(state, Intl.DateTimeFormat().resolvedOptions().timeZone));
-    const moveClock = () => store.apply((state) => tick(state, Math.floor(Date.now() / 1000)));
-    moveClock();
+    const secondsNow = () => Math.floor(Date.now() / 1000);
+    const moveClock = () => store.apply((state) => tick(state, secondsNow()));
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+    store.apply((state) => tick(setTimeZone(state, timeZone), secondsNow()));
     const timer = setInterval(() => document.visibilityState === 'visible' && moveClock(), 1000);
     return () => clearInterval(timer);
   }, [store]);

@@ -73,7 +73,8 @@ function encodingOf({ verdicts, decryption }: Judgement): SecretEncoding | undef
  */
 export function startJobs(store: Store): () => void {
   let running: AbortController | undefined;
-  let asked: Pick<State, 'input' | 'key'> | undefined;
+  // The sample that the page begins with was judged when the page was made.
+  let asked: Pick<State, 'input' | 'key'> | undefined = store.get().settled;
   const follow = () => {
     const state = store.get();
     if (asked?.input === state.input && asked.key === state.key) return;
