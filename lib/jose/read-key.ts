@@ -17,7 +17,7 @@ export type ReadKeyOptions = { encoding?: SecretEncodingChoice; passphrase?: str
 export async function readKey(text: string, options: ReadKeyOptions = {}): Promise<KeyReading> {
   const { encoding = 'detect', passphrase } = options;
   if (text === '') return { kind: 'empty' };
-  if (text.length > LONGEST_KEY) return { kind: 'unreadable', code: 'too-long', reason: TOO_LONG };
+  if (text.length > LONGEST_KEY) return { kind: 'unreadable', code: 'too-long', reason: tooLong() };
   if (encoding !== 'detect') return readSecret(text, encoding);
   if (text.includes('-----BEGIN ')) return readArmoured(text, passphrase);
   if (looksLikeJson(text)) return keyFromJson(text);
@@ -27,7 +27,11 @@ export async function readKey(text: string, options: ReadKeyOptions = {}): Promi
 
 /** Characters: more than any key set has, and reading it would hold up the page. */
 const LONGEST_KEY = 1_000_000;
-const TOO_LONG = `This text is longer than ${LONGEST_KEY.toLocaleString('en')} characters: no key or key set is.`;
+
+/** Made when it is said: to write a number in a language's way takes a phone as long as to set up half of the page. */
+function tooLong(): string {
+  return `This text is longer than ${LONGEST_KEY.toLocaleString('en')} characters: no key or key set is.`;
+}
 
 /**
  * A key file's octets: DER (SPKI, PKCS#8, PKCS#1, SEC 1, X.509), or else UTF-8 text, read as readKey does. Never throws;
