@@ -9,8 +9,10 @@ import { takeText } from '@/lib/state/given-text';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
 import { startRemembering } from '@/lib/state/remember';
+import { canLoad } from './can-load';
 import { historyStep } from './field';
 import { useAct, useStore } from './store-context';
+import { whenIdle } from './when-idle';
 import { whenTouched } from './when-touched';
 
 const PLACES = ['Token', 'Header JSON', 'Payload JSON', 'Key'] as const;
@@ -28,7 +30,8 @@ export function PageEffects() {
 
   useEffect(() => startRemembering(store), [store]);
 
-  // What the checks say of the sample is in the page already.
+  // What the checks say of the sample is in the page already. They are fetched while nothing else is done, so that no
+  // connection is needed afterwards, and run from the first sign of a person on.
   useEffect(() => {
     let isLoading = false;
     const load = () => {
@@ -39,9 +42,11 @@ export function PageEffects() {
         () => store.apply((state) => setAuditor(state, 'unavailable')),
       );
     };
+    const stopFetching = whenIdle(() => canLoad() && loadAuditor().catch(() => undefined));
     const stopWaiting = whenTouched(load);
     const stopFollowing = store.subscribe(() => store.get().past.length > 0 && load());
     return () => {
+      stopFetching();
       stopWaiting();
       stopFollowing();
     };
