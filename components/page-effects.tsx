@@ -9,7 +9,6 @@ import { takeText } from '@/lib/state/given-text';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
 import { startRemembering } from '@/lib/state/remember';
-import { canLoad } from './can-load';
 import { historyStep } from './field';
 import { useAct, useStore } from './store-context';
 import { whenIdle } from './when-idle';
@@ -30,8 +29,8 @@ export function PageEffects() {
 
   useEffect(() => startRemembering(store), [store]);
 
-  // What the checks say of the sample is in the page already. They are fetched while nothing else is done, so that no
-  // connection is needed afterwards, and run from the first sign of a person on.
+  // What the checks said of the sample when the page was built is in it already. They run as soon as the page is at rest,
+  // since the clock has moved, or at the first sign of a person.
   useEffect(() => {
     let isLoading = false;
     const load = () => {
@@ -42,11 +41,11 @@ export function PageEffects() {
         () => store.apply((state) => setAuditor(state, 'unavailable')),
       );
     };
-    const stopFetching = whenIdle(() => canLoad() && loadAuditor().catch(() => undefined));
+    const stopIdling = whenIdle(load);
     const stopWaiting = whenTouched(load);
     const stopFollowing = store.subscribe(() => store.get().past.length > 0 && load());
     return () => {
-      stopFetching();
+      stopIdling();
       stopWaiting();
       stopFollowing();
     };

@@ -158,3 +158,10 @@ test('the strip counts the findings by severity and is never green beside a bad 
   await expect(jwt.verdict).toContainText('Not verified');
   expect([sound]).not.toContain(await edgeOf());
 });
+
+test('left alone, the findings of the sample follow the clock as its times do', async ({ page }) => {
+  await page.clock.setFixedTime(new Date('2027-06-01T12:00:00Z'));
+  const jwt = new DebuggerPage(page);
+  await jwt.open();
+  await expect(jwt.pane('Findings')).toContainText(/exp 1795194900 .* 6 months before the clock/, { timeout: 5_000 });
+});
