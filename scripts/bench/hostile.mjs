@@ -46,17 +46,15 @@ async function listen(server) {
   return `http://127.0.0.1:${server.address().port}/`;
 }
 
-/** Opens a page with the reviewer's panes open, as far as it has them, and its long tasks watched. */
-async function open(browser, url) {
+/** Opens a page with its long tasks watched, and the reviewer's panes of the debugger open. */
+async function open(browser, url, isBare) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(url).origin });
   const page = await context.newPage();
   await page.addInitScript(watch);
   await page.goto(url, { waitUntil: 'networkidle' });
-  for (const name of ['Show code', 'Write…']) {
-    const button = page.getByRole('button', { name, exact: true });
-    if (await button.count()) await button.click();
-  }
+  if (isBare) return page;
+  for (const name of ['Show code', 'Write…']) await page.getByRole('button', { name, exact: true }).click();
   return page;
 }
 
@@ -98,7 +96,7 @@ function pageKeeper(browser, urls) {
   const pages = {};
   return {
     async get(name) {
-      pages[name] ??= await open(browser, urls[name]);
+      pages[name] ??= await open(browser, urls[name], name === 'bare');
       return pages[name];
     },
     async drop(name) {
