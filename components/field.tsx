@@ -2,7 +2,11 @@
 
 import type { ReactNode, TextareaHTMLAttributes } from 'react';
 
-type FieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className'> & {
+/** From how many line breaks on the page must have nothing laid out later (`globals.css`). */
+const MANY_LINES = 1000;
+
+type FieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'value'> & {
+  value: string;
   /** The accessible name. */
   name: string;
   /** The same text painted, character for character; without it the textarea's own text is seen. */
@@ -38,6 +42,7 @@ export function Field({ name, painted, notes, height, onUndo, onRedo, ref, onKey
         autoComplete="off"
         translate="no"
         rows={1}
+        data-lines={hasManyLines(rest.value) ? 'many' : undefined}
         onKeyDown={(event) => {
           const step = historyStep(event);
           if (!step) return onKeyDown?.(event);
@@ -50,6 +55,15 @@ export function Field({ name, painted, notes, height, onUndo, onRedo, ref, onKey
       {notes !== undefined && <div className="field-text pointer-events-none relative min-w-0">{notes}</div>}
     </div>
   );
+}
+
+function hasManyLines(text: string): boolean {
+  let at = -1;
+  for (let count = 0; count < MANY_LINES; count++) {
+    at = text.indexOf('\n', at + 1);
+    if (at < 0) return false;
+  }
+  return true;
 }
 
 /** Whether a key press asks for undo or redo: the page has one history for token, panes and key. */

@@ -105,3 +105,27 @@ test('a key text of megabytes is no key, and does not hold up the page', async (
   await page.keyboard.type('k');
   await expect(at.key).toHaveValue('k');
 });
+
+/** Runs in the page: how many of its parts are left out of layout, though they are displayed. */
+function skippedInLayout(): number {
+  const isSkipped = (element: Element): boolean =>
+    getComputedStyle(element).contentVisibility !== 'visible' ||
+    (element.matches('details:not([open])') && getComputedStyle(element, '::details-content').display !== 'none');
+  return [...document.querySelectorAll('body *')].filter(isSkipped).length;
+}
+
+for (const width of [1440, 390]) {
+  test(`beside a text of many lines nothing is left out of layout at ${width} px, which would hold up "select all"`, async ({
+    page,
+  }) => {
+    const at = new DebuggerPage(page);
+    await page.setViewportSize({ width, height: 844 });
+    await at.open();
+    expect(await page.evaluate(skippedInLayout)).toBeGreaterThan(0);
+    await at.pasteToken('export\n'.repeat(1_000));
+    await expect.poll(() => page.evaluate(skippedInLayout)).toBe(0);
+    await page.keyboard.press('ControlOrMeta+a');
+    await at.paste('export\n'.repeat(999));
+    await expect.poll(() => page.evaluate(skippedInLayout)).toBeGreaterThan(0);
+  });
+}
