@@ -19,7 +19,8 @@ export default defineConfig({
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   use: {
     baseURL: `http://127.0.0.1:${port}`,
-    trace: 'retain-on-failure',
+    // A trace takes time in every test; `--trace retain-on-failure` asks for one.
+    screenshot: 'only-on-failure',
     // Most tests meet the page as on a first visit; those about the service worker let it in.
     serviceWorkers: 'block',
     permissions: ['clipboard-read', 'clipboard-write'],

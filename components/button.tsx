@@ -12,12 +12,15 @@ const LOOKS = {
   link: 'text-left underline decoration-edge underline-offset-2 hover:decoration-ink',
 } as const;
 
-/** A button of one of three weights: quiet in a pane's head, framed on its own, link inside a sentence. */
+/**
+ * A button of one of three weights: quiet in a pane's head, framed on its own, link inside a sentence. On a phone, where what is
+ * below the screen is skipped, a change of colour would wait there, with the colours of the theme before.
+ */
 export function Button({ look = 'quiet', className = '', type = 'button', ...rest }: ButtonProps) {
   return (
     <button
       type={type}
-      className={`whitespace-nowrap transition-colors disabled:cursor-not-allowed disabled:opacity-60 ${LOOKS[look]} ${className}`}
+      className={`whitespace-nowrap sm:transition-colors disabled:cursor-not-allowed disabled:opacity-60 ${LOOKS[look]} ${className}`}
       {...rest}
     />
   );

@@ -1,12 +1,11 @@
 // Holds what the hosts are told against the rules, for every file of the finished build: the texts for Netlify, Cloudflare and
-// Vercel as these read them, and nginx by asking it. Then drives the page behind nginx. Without nginx, says so.
+// Vercel as these read them, and nginx by asking it. Without nginx, says so. `npm test` drives the page behind nginx, too.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { headersFor } from '../headers.mjs';
-import { run } from '../setup.mjs';
 import { OUT } from '../sources.mjs';
 import { cloudflareHeaders, netlifyHeaders, vercelHeaders } from './agreement.mjs';
 import { ask } from './ask.mjs';
@@ -14,7 +13,6 @@ import { findNginx, hasBrotli, startNginx } from './nginx-server.mjs';
 import { OTHER_TYPE, rulesOf, servedFiles, TYPES } from './site.mjs';
 import { vercelConfig } from './vercel.mjs';
 
-const SPECS = ['smoke', 'privacy'];
 /** What a server may add of its own: how the answer is carried, and what it is known by. */
 const OF_THE_SERVER = [
   'accept-ranges',
@@ -134,9 +132,3 @@ try {
   await stop();
 }
 report(`nginx${hasBrotli() ? '' : ' (without its Brotli module)'}`);
-const specs = SPECS.map((name) => `e2e/${name}.spec.ts`).join(' ');
-const passed = run(`npx playwright test ${specs} --reporter=list --output=test-results/nginx`, {
-  SERVER: 'nginx',
-  PORT: String(await freePort()),
-});
-process.exit(passed ? 0 : 1);
