@@ -1,9 +1,11 @@
 'use client';
 
-import type { ReactNode, TextareaHTMLAttributes } from 'react';
+import { type ReactNode, type TextareaHTMLAttributes, useLayoutEffect } from 'react';
 
 /** From how many line breaks on the page must have nothing laid out later (`globals.css`). */
 const MANY_LINES = 1000;
+/** Nothing has to agree with its lines: white space may hang at their ends, as Chromium takes long to break a run of tabs. */
+const UNPAINTED = 'field-sizing-content whitespace-pre-wrap! text-ink';
 
 type FieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' | 'value'> & {
   value: string;
@@ -25,6 +27,10 @@ type FieldProps = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'className' 
  * The field grows with its text and the pane around it scrolls, so the two never drift apart.
  */
 export function Field({ name, painted, notes, height, onUndo, onRedo, ref, onKeyDown, ...rest }: FieldProps) {
+  const isLong = hasManyLines(rest.value);
+
+  useLayoutEffect(() => (isLong ? markPage() : undefined), [isLong]);
+
   return (
     <div className="grid min-h-full *:col-start-1 *:row-start-1" style={height ? { height } : undefined}>
       {painted !== undefined && (
@@ -42,7 +48,6 @@ export function Field({ name, painted, notes, height, onUndo, onRedo, ref, onKey
         autoComplete="off"
         translate="no"
         rows={1}
-        data-lines={hasManyLines(rest.value) ? 'many' : undefined}
         onKeyDown={(event) => {
           const step = historyStep(event);
           if (!step) return onKeyDown?.(event);
@@ -50,11 +55,27 @@ export function Field({ name, painted, notes, height, onUndo, onRedo, ref, onKey
           if (step === 'undo') onUndo();
           else onRedo();
         }}
-        className={`field-text relative block h-full w-full min-w-0 resize-none overflow-hidden bg-transparent caret-ink placeholder:text-muted placeholder:opacity-100 outline-offset-[-2px] ${painted === undefined ? 'field-sizing-content text-ink' : 'text-transparent'}`}
+        className={`field-text relative block h-full w-full min-w-0 resize-none overflow-hidden bg-transparent caret-ink placeholder:text-muted placeholder:opacity-100 outline-offset-[-2px] ${painted === undefined ? UNPAINTED : 'text-transparent'}`}
       />
       {notes !== undefined && <div className="field-text pointer-events-none relative min-w-0">{notes}</div>}
     </div>
   );
+}
+
+let longFields = 0;
+
+/**
+ * Says on the page itself that a field in it has many lines; gives the way to take it back. A selector that looks for such a
+ * field (`:has()`) has Chromium judge the style of the whole page anew at every change in it.
+ */
+function markPage(): () => void {
+  const { dataset } = document.documentElement;
+  longFields += 1;
+  dataset.lines = 'many';
+  return () => {
+    longFields -= 1;
+    if (longFields === 0) delete dataset.lines;
+  };
 }
 
 function hasManyLines(text: string): boolean {
