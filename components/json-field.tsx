@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { JsonProblem } from '@/lib/encoding/json-node';
 import type { Span } from '@/lib/jose/token';
 import { editPart, setMark } from '@/lib/state/actions';
@@ -36,6 +36,8 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
 
   useSelection(textarea, (start, end) => point({ start, end }, 'caret'));
 
+  // The notes follow in the next moment: what is decoded does not wait for them.
+  const noted = useDeferredValue(pane.painted);
   const length = pane.part.written.length.toLocaleString('en');
 
   const field = (
@@ -49,7 +51,7 @@ export function JsonField({ name, part, pane, problems }: JsonFieldProps) {
           <JsonLines ref={lines} part={part} text={pane.painted} marked={marked} problems={problems} />
         )
       }
-      notes={whole && !pane.complete ? undefined : <LaterNotes part={part} text={pane.painted} />}
+      notes={whole && !pane.complete ? undefined : <LaterNotes part={part} text={noted} />}
       onChange={(event) => act(editPart, part, event.currentTarget.value)}
       onUndo={() => store.apply(undo)}
       onRedo={() => store.apply(redo)}

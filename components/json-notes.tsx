@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import type { EditablePart } from '@/lib/state/parts';
 import { MOST_LINES } from './json-lines';
 import { MarginNote } from './margin-note';
@@ -9,7 +10,7 @@ import { useMarginNotes } from './use-margin-notes';
  * The margin notes of a painted text, above its field so that their tools can be reached. The text is there once more,
  * unseen: it breaks its lines like the other two, and so each note finds its line.
  */
-export function JsonNotes({ part, text }: { part: EditablePart; text: string }) {
+export const JsonNotes = memo(function JsonNotes({ part, text }: { part: EditablePart; text: string }) {
   const notes = useMarginNotes(part, text);
   const noteOf = new Map(notes.map((note) => [note.line, note]));
   return text.split('\n', MOST_LINES).map((line, index) => {
@@ -25,4 +26,4 @@ export function JsonNotes({ part, text }: { part: EditablePart; text: string }) 
       </div>
     );
   });
-}
+});

@@ -2,6 +2,7 @@
 
 import { type ComponentType, useEffect, useState } from 'react';
 import { canLoad } from './can-load';
+import { AFrameLater } from './store-context';
 import { whenIdle } from './when-idle';
 
 type RowProps = { className?: string };
@@ -30,7 +31,11 @@ export function ReviewRow({ className = '' }: RowProps) {
 
   return (
     <div className={`grid items-start gap-[14px] sm:grid-cols-2 xl:grid-cols-3 ${className}`}>
-      {loaded && <loaded.Panes />}
+      {loaded && (
+        <AFrameLater>
+          <loaded.Panes />
+        </AFrameLater>
+      )}
       {isMissing && <p className="text-bad">Expectations, code and report could not be loaded. Reload the page.</p>}
     </div>
   );

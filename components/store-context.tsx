@@ -2,22 +2,45 @@
 
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
 import type { State } from '@/lib/state/state';
-import { createStore, type Store } from '@/lib/state/store';
+import { createStore, lagging, type Store } from '@/lib/state/store';
 
-/** `round` counts the stores before this one; `renew` begins with another. */
-type Held = { store: Store; round: number; renew(store: Store): void };
+/** `later` tells of changes a frame after the store; `round` counts the stores before this one; `renew` begins with another. */
+type Held = { store: Store; later: Store; round: number; renew(store: Store): void };
 
 const StoreContext = createContext<Held | undefined>(undefined);
+const LaterContext = createContext(false);
 
 /** Holds the page's store. With another store the page below is made anew, so that no part keeps anything of its own. */
 export function StoreProvider({ first, children }: { first: State; children: ReactNode }) {
-  const [{ store, round }, setHeld] = useState(() => ({ store: createStore(first), round: 0 }));
-  const renew = (next: Store) => setHeld({ store: next, round: round + 1 });
+  const [{ round, ...stores }, setHeld] = useState(() => ({ ...storesFrom(createStore(first)), round: 0 }));
+  const renew = (next: Store) => setHeld({ ...storesFrom(next), round: round + 1 });
   return (
-    <StoreContext key={round} value={{ store, round, renew }}>
+    <StoreContext key={round} value={{ ...stores, round, renew }}>
       {children}
     </StoreContext>
   );
+}
+
+const storesFrom = (store: Store) => ({ store, later: lagging(store, afterFrame) });
+
+/** Calls once what there is to draw now is drawn; also in a tab that nobody sees, which has no frames. */
+function afterFrame(tell: () => void): void {
+  const timer = setTimeout(tell, NO_FRAME);
+  requestAnimationFrame(() => {
+    clearTimeout(timer);
+    setTimeout(tell);
+  });
+}
+
+/** Milliseconds after which no frame is to be expected. */
+const NO_FRAME = 100;
+
+/**
+ * What is below draws a change a frame after what is above it: what is typed, decoded and proved is seen at once, and what
+ * is said of it in the next moment.
+ */
+export function AFrameLater({ children }: { children: ReactNode }) {
+  return <LaterContext value={true}>{children}</LaterContext>;
 }
 
 /** The store, how often it was renewed, and the way to do so. */
@@ -28,12 +51,21 @@ export function useHeld(): Held {
 }
 
 export function useStore(): Store {
-  return useHeld().store;
+  const { store, later } = useHeld();
+  return useContext(LaterContext) ? later : store;
 }
 
 /** What `select` gives of the state; the component is drawn again when that value is another one. */
 export function useSelect<Value>(select: (state: State) => Value): Value {
-  const store = useStore();
+  return useSelected(useStore(), select);
+}
+
+/** The same, a frame later. */
+export function useLaterSelect<Value>(select: (state: State) => Value): Value {
+  return useSelected(useHeld().later, select);
+}
+
+function useSelected<Value>(store: Store, select: (state: State) => Value): Value {
   return useSyncExternalStore(
     store.subscribe,
     () => select(store.get()),

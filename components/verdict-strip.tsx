@@ -6,7 +6,7 @@ import { stripEdge, timeWords } from '@/lib/state/strip';
 import { verdictWords } from '@/lib/state/verdict-words';
 import { viewOf } from '@/lib/state/view';
 import { SeverityBadge } from './severity-badge';
-import { useSelect } from './store-context';
+import { useLaterSelect, useSelect } from './store-context';
 import { VerdictIcon } from './verdict-icon';
 
 const TONES = {
@@ -27,9 +27,9 @@ const EDGES = {
 /** Is it genuine, and is it good: the proof in words, and the count of findings that are not accepted. */
 export function VerdictStrip({ className }: { className: string }) {
   const view = useSelect(viewOf);
-  const { open, accepted } = useSelect(reviewedFindings);
+  const { open, accepted } = useLaterSelect(reviewedFindings);
   const words = verdictWords(view);
-  const time = useSelect(timeWords);
+  const time = useLaterSelect(timeWords);
   const counts = countBySeverity(open);
 
   return (

@@ -304,6 +304,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(jwt.verdict).toContainText('Decrypted ECDH-ES+A128KW');
       const pane = page.getByRole('region', { name: 'Encryption', exact: true });
       const panes = ['[aria-labelledby="pane-token"]', '[aria-labelledby="pane-encryption"]'];
+      await expect(pane.getByRole('button')).toHaveCount(5);
       for (const button of await pane.getByRole('button').all()) await button.click();
       // The colours that only an encrypted token has, marked.
       for (const name of ['Encrypted key', 'Initialization vector']) {

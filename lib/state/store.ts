@@ -40,3 +40,31 @@ export function createStore(initial: State): Store {
     },
   };
 }
+
+/**
+ * The same store for those who can wait: they hear of a change when `defer` calls, and of many changes until then once; of
+ * their own at once, since a field shows what is typed into it. Who asks meanwhile is told what is so.
+ */
+export function lagging(store: Store, defer: (tell: () => void) => void): Store {
+  let isWaiting = false;
+  const listeners = new Set<() => void>();
+  function tell() {
+    isWaiting = false;
+    for (const listener of [...listeners]) listener();
+  }
+  store.subscribe(() => {
+    if (!isWaiting) defer(tell);
+    isWaiting = true;
+  });
+  return {
+    ...store,
+    apply(action) {
+      store.apply(action);
+      if (isWaiting) tell();
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
