@@ -3,27 +3,11 @@
 import { useMemo, useState } from 'react';
 import { formatJson } from '@/lib/encoding/json-format';
 import { viewOf } from '@/lib/state/view';
-import { Choice } from './choice';
 import { JsonLines, MOST_LINES } from './json-lines';
 import { useSelect } from './store-context';
 
 /** As much of the claims as a page draws at once without a pause. */
 const MOST_SHOWN = 100_000;
-
-/** Whether the payload pane shows what the issuer signed, or the claims that are disclosed. */
-export function DisclosedChoice({ disclosed, onChange }: { disclosed: boolean; onChange(disclosed: boolean): void }) {
-  return (
-    <Choice
-      name="Claims shown"
-      value={disclosed ? 'disclosed' : 'issued'}
-      options={[
-        { value: 'issued', label: 'Issued' },
-        { value: 'disclosed', label: 'Disclosed' },
-      ]}
-      onChange={(value) => onChange(value === 'disclosed')}
-    />
-  );
-}
 
 /** The claims as a verifier gets them: with the disclosed ones in their places, without digests. To read only. */
 export function DisclosedClaims() {

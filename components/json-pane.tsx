@@ -8,13 +8,16 @@ import type { EditablePart } from '@/lib/state/parts';
 import { viewOf } from '@/lib/state/view';
 import { Button } from './button';
 import { CopyButton } from './copy-button';
-import { DetachedPayload } from './detached-payload';
-import { DisclosedChoice, DisclosedClaims } from './disclosed-claims';
+import { DisclosedChoice } from './disclosed-choice';
 import { JsonField } from './json-field';
 import { DetachedNote, useJsonPaneFoot } from './json-pane-foot';
+import { later } from './later';
 import { Pane } from './pane';
 import { useSelect, useStore } from './store-context';
 import { useSetting } from './use-setting';
+
+const DetachedPayload = later(({ DetachedPayload }) => DetachedPayload);
+const DisclosedClaims = later(({ DisclosedClaims }) => DisclosedClaims);
 
 /** As much of the raw text as a page draws at once without a pause. */
 const MOST_RAW = 100_000;

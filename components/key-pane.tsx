@@ -11,11 +11,10 @@ import { Button } from './button';
 import { FetchButton } from './fetch-button';
 import { GenerateKey } from './generate-key';
 import { HeaderKeyButton } from './header-key';
-import { KeyExport } from './key-export';
 import { KeyField } from './key-field';
+import { later } from './later';
 import { OpenFile } from './open-file';
 import { Pane } from './pane';
-import { Passphrase } from './passphrase';
 import { Select } from './select';
 import { useAct, useSelect } from './store-context';
 import { useLater } from './use-later';
@@ -28,6 +27,8 @@ const ENCODINGS: readonly { value: SecretEncodingChoice; label: string }[] = [
   { value: 'hex', label: 'Hex' },
 ];
 
+const KeyExport = later(({ KeyExport }) => KeyExport);
+const Passphrase = later(({ Passphrase }) => Passphrase);
 const loadTable = async () => (await import('./key-set-table')).KeySetTable;
 
 /** The key to verify and to sign with: a secret, PEM, JWK, key set or certificate. */

@@ -2,7 +2,8 @@
 
 import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
 import { canLoad } from './can-load';
-import { useSelect } from './store-context';
+import { firstWorkDone } from './first-work';
+import { AFrameLater, useSelect } from './store-context';
 
 type Parts = typeof import('./later-panes');
 
@@ -19,7 +20,11 @@ export function later<Props extends object>(
   waiting?: (props: Props) => ReactNode,
 ): ComponentType<Props> {
   const Part = lazy(async () => ({ default: pick(await fetchParts()) }));
-  return (props: Props) => <Awaited part={<Part {...props} />} waiting={waiting?.(props)} />;
+  return (props: Props) => (
+    <AFrameLater>
+      <Awaited part={<Part {...props} />} waiting={waiting?.(props)} />
+    </AFrameLater>
+  );
 }
 
 /** Drawn again with every other token and key: until the part is live, that takes what is said of the sample away. */
@@ -29,10 +34,21 @@ function Awaited({ part, waiting }: { part: ReactNode; waiting: ReactNode }) {
   return <Suspense fallback={waiting}>{part}</Suspense>;
 }
 
+let here = () => {};
+
+/** Settled once the parts are here and become live. */
+export const partsHere = new Promise<void>((resolve) => {
+  here = resolve;
+});
+
 async function fetchParts(): Promise<Parts> {
+  if (typeof window !== 'undefined') await firstWorkDone;
   for (;;) {
     const parts = canLoad() && (await import('./later-panes').catch(() => undefined));
-    if (parts) return parts;
+    if (parts) {
+      here();
+      return parts;
+    }
     await new Promise((resolve) => {
       addEventListener('online', resolve, { once: true });
       setTimeout(resolve, AGAIN);

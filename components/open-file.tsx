@@ -1,17 +1,11 @@
 'use client';
 
-import { useId } from 'react';
 /** Opens a file of the person's; nothing is uploaded. */
 export function OpenFile({ onFile, children }: { onFile(file: File): void; children: string }) {
-  const id = useId();
   return (
-    <label
-      htmlFor={id}
-      className="cursor-pointer rounded-md px-2 py-1 whitespace-nowrap text-muted hover:bg-page hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent"
-    >
+    <label className="cursor-pointer rounded-md px-2 py-1 whitespace-nowrap text-muted hover:bg-page hover:text-ink has-focus-visible:outline-2 has-focus-visible:outline-accent">
       {children}
       <input
-        id={id}
         type="file"
         className="sr-only"
         onChange={(event) => {

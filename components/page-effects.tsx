@@ -9,10 +9,18 @@ import { takeText } from '@/lib/state/given-text';
 import { redo, undo } from '@/lib/state/history';
 import { startJobs } from '@/lib/state/job';
 import { startRemembering } from '@/lib/state/remember';
+import type { State } from '@/lib/state/state';
+import { viewOf } from '@/lib/state/view';
+import { endEarlyActs, repeatEarlyActs, takeEarlyInput } from './early';
 import { historyStep } from './field';
+import { beginFirstWork, firstWorkDone } from './first-work';
+import { partsHere } from './later';
+import { showShortcuts } from './show-shortcuts';
 import { useAct, useStore } from './store-context';
-import { whenIdle } from './when-idle';
-import { whenTouched } from './when-touched';
+
+/** How long an early click waits for the part that it was on, ms. */
+const PATIENCE = 3_000;
+const soon = () => new Promise<void>((resolve) => setTimeout(resolve, PATIENCE));
 
 const PLACES = ['Token', 'Header JSON', 'Payload JSON', 'Key'] as const;
 
@@ -29,25 +37,13 @@ export function PageEffects() {
 
   useEffect(() => startRemembering(store), [store]);
 
-  // What the checks said of the sample when the page was built is in it already. They run as soon as the page is at rest,
-  // since the clock has moved, or at the first sign of a person.
+  // What the checks said of the sample when the page was built is in it already. They come once what a person gave is judged.
   useEffect(() => {
-    let isLoading = false;
-    const load = () => {
-      if (isLoading) return;
-      isLoading = true;
-      loadAuditor().then(
-        (auditor) => store.apply((state) => setAuditor(state, auditor)),
-        () => store.apply((state) => setAuditor(state, 'unavailable')),
-      );
-    };
-    const stopIdling = whenIdle(load);
-    const stopWaiting = whenTouched(load);
-    const stopFollowing = store.subscribe(() => store.get().past.length > 0 && load());
+    let isOver = false;
+    const take = (auditor: State['auditor']) => isOver || store.apply((state) => setAuditor(state, auditor));
+    firstWorkDone.then(loadAuditor).then(take, () => take('unavailable'));
     return () => {
-      stopIdling();
-      stopWaiting();
-      stopFollowing();
+      isOver = true;
     };
   }, [store]);
 
@@ -61,12 +57,11 @@ export function PageEffects() {
   }, [store]);
 
   useEffect(() => {
-    const early: Record<string, string> = 'earlyInput' in window ? (window.earlyInput as Record<string, string>) : {};
-    if (early.Token !== undefined) act(pasteToken, early.Token);
-    if (early.Key !== undefined) act(setKeyText, early.Key);
-    if (early['Header JSON'] !== undefined) act(editPart, 'header', early['Header JSON']);
-    if (early['Payload JSON'] !== undefined) act(editPart, 'payload', early['Payload JSON']);
-    Reflect.deleteProperty(window, 'earlyInput');
+    const input = takeEarlyInput();
+    if (input.Token !== undefined) act(pasteToken, input.Token);
+    if (input.Key !== undefined) act(setKeyText, input.Key);
+    if (input['Header JSON'] !== undefined) act(editPart, 'header', input['Header JSON']);
+    if (input['Payload JSON'] !== undefined) act(editPart, 'payload', input['Payload JSON']);
   }, [act]);
 
   useEffect(() => {
@@ -82,6 +77,9 @@ export function PageEffects() {
     addEventListener('hashchange', takeFragment);
     return () => removeEventListener('hashchange', takeFragment);
   }, [act]);
+
+  // After what was given early, in the page or with its address.
+  useEffect(() => beginFirstWork(() => viewOf(store.get()).busy, store.subscribe), [store]);
 
   useEffect(() => {
     const paste = (event: ClipboardEvent) => {
@@ -101,7 +99,7 @@ export function PageEffects() {
       } else if (!isEditable(event.target)) {
         const step = historyStep(event);
         if (step) store.apply(step === 'undo' ? undo : redo);
-        else if (event.key === '?') document.querySelector<HTMLDialogElement>('#shortcuts')?.showModal();
+        else if (event.key === '?') showShortcuts();
         else return;
         event.preventDefault();
       }
@@ -113,6 +111,15 @@ export function PageEffects() {
       removeEventListener('keydown', press);
     };
   }, [act, store]);
+
+  // When all of the page that is live can hear it.
+  useEffect(() => {
+    repeatEarlyActs();
+    // What was pressed beside a token is not meant for another one.
+    const { input: shown } = store.get();
+    const end = () => endEarlyActs(store.get().input === shown);
+    Promise.race([partsHere, soon()]).then(() => setTimeout(end));
+  }, [store]);
 
   return null;
 }

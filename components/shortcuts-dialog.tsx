@@ -1,6 +1,5 @@
 'use client';
 
-import type { Ref } from 'react';
 import { Button } from './button';
 
 const SHORTCUTS = [
@@ -15,10 +14,9 @@ const SHORTCUTS = [
 ] as const;
 
 /** The keyboard shortcuts. Escape closes it. */
-export function ShortcutsDialog({ ref }: { ref: Ref<HTMLDialogElement> }) {
+export function ShortcutsDialog() {
   return (
     <dialog
-      ref={ref}
       id="shortcuts"
       aria-labelledby="shortcuts-title"
       className="m-auto w-full max-w-lg rounded-pane border border-line bg-surface p-5 text-ink backdrop:bg-black/40"

@@ -1,6 +1,6 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { setTimeClaim } from '@/lib/state/actions';
 import type { TimeClaim } from '@/lib/state/margin-notes';
 import { useAct, useSelect, useStore } from './store-context';
@@ -23,7 +23,7 @@ export function TimeTools({ claim, compact = false }: { claim: TimeClaim; compac
   const act = useAct();
   const store = useStore();
   const [picking, setPicking] = useState(false);
-  const pickerId = useId();
+  const pickerId = `date-of-${claim}`;
   const now = useSelect((state) => state.now);
 
   function pick(value: string) {

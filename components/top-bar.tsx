@@ -1,16 +1,17 @@
 'use client';
 
-import { useRef } from 'react';
 import { Button } from './button';
+import { later } from './later';
 import { Offline } from './offline';
 import { PrivacyButtons } from './privacy-buttons';
 import { SampleSelect } from './sample-select';
-import { ShortcutsDialog } from './shortcuts-dialog';
+import { showShortcuts } from './show-shortcuts';
 import { ThemeSelect } from './theme-select';
+
+const ShortcutsDialog = later(({ ShortcutsDialog }) => ShortcutsDialog);
 
 /** The name, the promise, the samples, and the page's own settings. */
 export function TopBar() {
-  const dialog = useRef<HTMLDialogElement>(null);
   return (
     <header className="flex min-h-12 flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-surface px-4 py-1.5">
       <h1 className="flex items-center gap-2 text-[15px] font-bold">
@@ -35,15 +36,11 @@ export function TopBar() {
         </a>
         <SampleSelect />
         <ThemeSelect />
-        <Button
-          aria-label="Keyboard shortcuts"
-          title="Keyboard shortcuts (?)"
-          onClick={() => dialog.current?.showModal()}
-        >
+        <Button aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={showShortcuts}>
           ?
         </Button>
       </div>
-      <ShortcutsDialog ref={dialog} />
+      <ShortcutsDialog />
     </header>
   );
 }

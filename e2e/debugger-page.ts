@@ -25,9 +25,10 @@ export class DebuggerPage {
     this.sample = combobox('Sample');
   }
 
-  /** Opens the page and waits until it is live: then what was typed before has been taken up. */
+  /** Opens the page, shows that somebody is there, and waits until it is live: what was typed before has been taken up. */
   async open(fragment = ''): Promise<void> {
     await this.page.goto(`/${fragment}`);
+    await this.page.mouse.move(0, 0);
     await this.page.waitForFunction(() => !('earlyInput' in window));
   }
 

@@ -11,15 +11,18 @@ import { headersFile } from './hosts/headers-file.mjs';
 import { hashesOf, rulesOf, scriptsInside, servedFiles, withoutScripts } from './hosts/site.mjs';
 import { compareShipped, takeSourceMaps } from './licences/built.mjs';
 import { shipped } from './licences/licences.mjs';
+import { moduleId, startedWith } from './page-start.mjs';
 import { writeServiceWorker } from './service-worker/build.mjs';
-import { filesIn, OUT, sourceId } from './sources.mjs';
+import { filesIn, OUT, ROOT, sourceId } from './sources.mjs';
 import { wholePage } from './whole-page.mjs';
 
 const CHARSET = /<meta charset="utf-8"\s*\/?>/i;
 /** Beside each of these stands a `.br`, for servers that send it. */
 const COMPRESSIBLE = /\.(?:css|html|js|json|map|svg|ttf|txt|webmanifest)$/;
-/** The page that people open first: all that it needs at once is in it. */
+/** The page that people open first, and what it begins with. */
 const FIRST_PAGE = '/index.html';
+const FIRST_MODULE = 'components/debugger-root.tsx';
+const FIRST_MANIFEST = join(ROOT, '.next/server/app/page_client-reference-manifest.js');
 /** Where the other pages' data stands. */
 const DATA_FOLDER = '/_next/static/pages/';
 /** Next's polyfills for browsers without modules, in which nothing else of the page would run. */
@@ -57,7 +60,20 @@ function secure(page, name) {
   if (!CHARSET.test(page)) throw new Error(`${name} has no <meta charset> to put its policy after`);
   if (name.includes(FRAME_FOLDER)) return withPolicy(page, framePolicy);
   const trusted = page.replace(CHARSET, (charset) => `${charset}<script>${TRUSTED_TYPES}</script>`);
-  return withPolicy(name === FIRST_PAGE ? trusted : withDataApart(trusted), pagePolicy);
+  return withPolicy(name === FIRST_PAGE ? begun(trusted) : withDataApart(trusted), pagePolicy);
+}
+
+const isData = (code) => PAGE_DATA.test(code);
+
+/** The first page, beginning without Next: what Next would draw it from is then not needed. */
+function begun(page) {
+  const folder = join(OUT, '_next/');
+  const scripts = filesIn(join(folder, 'static/chunks')).filter((file) => file.endsWith('.js'));
+  const chunks = new Map(
+    scripts.map((file) => [file.slice(folder.length).replaceAll('\\', '/'), readFileSync(file, 'utf8')]),
+  );
+  const id = moduleId(readFileSync(FIRST_MANIFEST, 'utf8'), FIRST_MODULE);
+  return startedWith(withoutScripts(page, isData), id, chunks);
 }
 
 /**
@@ -66,7 +82,6 @@ function secure(page, name) {
  * takes no more data once the page is read.
  */
 function withDataApart(page) {
-  const isData = (code) => PAGE_DATA.test(code);
   const data = scriptsInside(page).filter(isData).join(';\n');
   const path = `${DATA_FOLDER}${createHash('sha256').update(data).digest('hex').slice(0, 16)}.js`;
   mkdirSync(join(OUT, DATA_FOLDER), { recursive: true });

@@ -1,7 +1,7 @@
 import { usable } from './usable.mjs';
 
-/** How long nothing may be under way before loading counts as done, ms: a page may wait for its first moment of rest. */
-const QUIET = 1_500;
+/** How long nothing may be under way before loading counts as done, ms: a page may wait so long for a person (app/boot.ts). */
+const QUIET = 4_000;
 
 /** Long tasks and paints since the beginning, where the page cannot miss them. */
 export function watch() {

@@ -48,15 +48,11 @@ function exportsOf(module, files, chunks) {
 
 /**
  * The calls that give a module its exports: `e.s(["name", 0, value, …], module?)`, and for what it hands on from others
- * `e.S([module, "name,as,name,as", …])`. A chunk is one `push([script, number, …, function, number, …, function])`.
+ * `e.S([module, "name,as,name,as", …])`.
  */
 function* exportCalls(text) {
-  const modules = parseAst(text).body.at(-1)?.expression?.arguments?.[0]?.elements ?? [];
-  let numbers = [];
-  for (const element of modules) {
-    if (element?.type === 'Literal' && typeof element.value === 'number') numbers.push(element.value);
-    if (!/Function/.test(element?.type ?? '')) continue;
-    for (const { callee, arguments: given } of callsIn(element.body, element.params[0]?.name)) {
+  for (const { numbers, factory } of modulesIn(text)) {
+    for (const { callee, arguments: given } of callsIn(factory.body, factory.params[0]?.name)) {
       if (given[0]?.type !== 'ArrayExpression') continue;
       const literals = given[0].elements.flatMap((item) => (typeof item?.value === 'string' ? [item.value] : []));
       const names =
@@ -65,6 +61,20 @@ function* exportCalls(text) {
           : literals.flatMap((pairs) => pairs.split(',').filter((_, i) => i % 2 === 0));
       yield { module: given[1]?.value ?? numbers[0], names };
     }
+  }
+}
+
+/**
+ * The modules of a script: what makes them, as a piece of syntax, and the numbers of those that it makes. A chunk is one
+ * `push([script, number, …, function, number, …, function])`.
+ */
+export function* modulesIn(text) {
+  const elements = parseAst(text).body.at(-1)?.expression?.arguments?.[0]?.elements ?? [];
+  let numbers = [];
+  for (const element of elements) {
+    if (element?.type === 'Literal' && typeof element.value === 'number') numbers.push(element.value);
+    if (!/Function/.test(element?.type ?? '')) continue;
+    yield { numbers, factory: element };
     numbers = [];
   }
 }

@@ -13,13 +13,17 @@ const MEDIA = /\/_next\/static\/media\/[\w.-]+\.(?:ttf|woff2|wasm|svg|png)|(?<=u
 
 const attribute = (attributes, name) => new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1];
 
+/** How a page names the scripts that it fetches for itself (scripts/page-start.mjs). */
+const BEGUN = /whenPresent\((\[[^\]]*\])/;
+
 /** The paths that a page's HTML asks for, each once; a script for browsers without modules is asked for by none. */
 export function askedFor(html) {
+  const begun = JSON.parse(BEGUN.exec(html)?.[1] ?? '[]');
   const paths = [...html.matchAll(TAG)].flatMap(([, tag, attributes]) => {
     if (tag === 'script') return /\snomodule\b/i.test(attributes) ? [] : [attribute(attributes, 'src')];
     return FETCHED.has(attribute(attributes, 'rel')) ? [attribute(attributes, 'href')] : [];
   });
-  return [...new Set(paths.filter((path) => path?.startsWith('/')).map((path) => path.split('?')[0]))];
+  return [...new Set([...paths, ...begun].filter((path) => path?.startsWith('/')).map((path) => path.split('?')[0]))];
 }
 
 const kindOf = (path) => (path.endsWith('.js') ? 'scripts' : path.endsWith('.css') ? 'style' : 'icons and manifest');
