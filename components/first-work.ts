@@ -13,12 +13,10 @@ export const firstWorkDone = new Promise<void>((resolve) => {
 
 /** The page is live. `isBusy` says whether it works on something; `follow` calls after every change, and gives the way to stop. */
 export function beginFirstWork(isBusy: () => boolean, follow: (listener: () => void) => () => void): () => void {
-  const timer = setTimeout(resolveAnyway, PATIENCE);
   const look = () => isBusy() || end();
-  look();
   const stop = follow(look);
-  return () => {
-    clearTimeout(timer);
-    stop();
-  };
+  look();
+  setTimeout(resolveAnyway, PATIENCE);
+  firstWorkDone.then(stop);
+  return stop;
 }

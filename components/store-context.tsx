@@ -23,17 +23,11 @@ export function StoreProvider({ first, children }: { first: State; children: Rea
 
 const storesFrom = (store: Store) => ({ store, later: lagging(store, afterFrame) });
 
-/** Calls once what there is to draw now is drawn; also in a tab that nobody sees, which has no frames. */
+/** Calls once what there is to draw now is drawn; a tab that nobody sees has no frames. */
 function afterFrame(tell: () => void): void {
-  const timer = setTimeout(tell, NO_FRAME);
-  requestAnimationFrame(() => {
-    clearTimeout(timer);
-    setTimeout(tell);
-  });
+  if (document.hidden) setTimeout(tell);
+  else requestAnimationFrame(() => setTimeout(tell));
 }
-
-/** Milliseconds after which no frame is to be expected. */
-const NO_FRAME = 100;
 
 /**
  * What is below draws a change a frame after what is above it: what is typed, decoded and proved is seen at once, and what
