@@ -102,7 +102,8 @@ function keepEarlyActs(): void {
     (event) => {
       const { target, key, code, altKey, shiftKey, ctrlKey, metaKey } = event;
       // A key in a field has made its text, which is kept; one that presses a button is a click, too.
-      if (!target || key.length > 1 || key === ' ' || target instanceof HTMLTextAreaElement) return;
+      const isField = target instanceof HTMLTextAreaElement || target instanceof HTMLInputElement;
+      if (!target || isField || key.length > 1 || key === ' ') return;
       // The whole page's keys are heard as soon as its fields are live.
       if (!('earlyInput' in window)) return;
       const again = { key, code, altKey, shiftKey, ctrlKey, metaKey, bubbles: true, cancelable: true };
